@@ -1,0 +1,3 @@
+{% macro hash_key(columns) -%}
+    {{ adapter.dispatch('hash_key')(columns) }}
+{%- endmacro %}

@@ -1,0 +1,4 @@
+{#- The wall time in a zone at a UTC timestamp. -#}
+{% macro local_time(utc_column, time_zone) -%}
+    {{ adapter.dispatch('local_time')(utc_column, time_zone) }}
+{%- endmacro %}

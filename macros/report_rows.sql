@@ -1,0 +1,2 @@
+{% macro report_rows(results) -%}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro text_literal(value) -%}
+    '{{ (value | string).replace("'", "''") }}'
+{%- endmacro %}

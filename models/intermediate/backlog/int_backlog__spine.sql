@@ -1,0 +1,39 @@
+with
+
+intervals as (
+    select * from {{ ref('int_ticket_states__intervals') }}
+),
+
+tickets as (
+    select * from {{ ref('int_ticket_states__initial') }}
+),
+
+dates as (
+    select * from {{ ref('int_dates__spine') }}
+),
+
+slices as (
+    select
+        tickets.source_system,
+        intervals.queue,
+        intervals.priority,
+        {{ local_date('min(intervals.valid_from)') }} as first_date
+    from intervals
+    inner join tickets
+        on intervals.ticket_key = tickets.ticket_key
+    group by tickets.source_system, intervals.queue, intervals.priority
+),
+
+-- A slice has rows from the day it is first seen.
+final as (
+    select
+        dates.date_day,
+        slices.source_system,
+        slices.queue,
+        slices.priority
+    from slices
+    inner join dates
+        on slices.first_date <= dates.date_day
+)
+
+select * from final

@@ -1,0 +1,50 @@
+with
+
+rejected as (
+    select * from {{ ref('int_rows__rejected') }}
+),
+
+rejected_lines as (
+    select
+        source_system,
+        file_kind,
+        row_id,
+        unnest(range(row_id, row_id + line_count)) as line_id
+    from rejected
+),
+
+raw_lines as (
+    {%- for source_system, file_kind, lines in [
+        ('generic', 'tickets', ref('base_generic__ticket_lines')),
+        ('generic', 'events', ref('base_generic__event_lines')),
+        ('servicenow_log', 'events', ref('base_servicenow_log__update_lines')),
+    ] %}
+    select
+        '{{ source_system }}' as source_system,
+        '{{ file_kind }}' as file_kind,
+        rowid as line_id,
+        line
+    from {{ lines }}
+    {%- if not loop.last %}
+
+    union all
+{% endif %}
+    {%- endfor %}
+),
+
+final as (
+    select
+        rejected_lines.source_system,
+        rejected_lines.file_kind,
+        rejected_lines.row_id,
+        string_agg(raw_lines.line, chr(10) order by raw_lines.line_id) as raw_row
+    from rejected_lines
+    inner join raw_lines
+        on
+            rejected_lines.source_system = raw_lines.source_system
+            and rejected_lines.file_kind = raw_lines.file_kind
+            and rejected_lines.line_id = raw_lines.line_id
+    group by rejected_lines.source_system, rejected_lines.file_kind, rejected_lines.row_id
+)
+
+select * from final

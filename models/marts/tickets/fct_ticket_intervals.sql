@@ -1,0 +1,32 @@
+with
+
+intervals as (
+    select * from {{ ref('int_ticket_states__clocked') }}
+),
+
+final as (
+    select
+        -- key
+        {{ hash_key(['ticket_key', 'valid_from']) }} as ticket_interval_key,
+        ticket_key,
+
+        -- span (UTC, half-open)
+        valid_from,
+        valid_to,
+        is_current,
+
+        -- state
+        status,
+        is_open,
+        clock_owner,
+        priority,
+        queue,
+        agent_id,
+
+        -- measures
+        {{ minutes('calendar_microseconds') }} as calendar_minutes,
+        {{ minutes('business_microseconds') }} as business_minutes
+    from intervals
+)
+
+select * from final

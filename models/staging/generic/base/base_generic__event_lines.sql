@@ -1,0 +1,1 @@
+{{ file_lines(source('generic', 'events')) }}

@@ -1,0 +1,1 @@
+{{ file_lines(source('servicenow_log', 'events')) }}
