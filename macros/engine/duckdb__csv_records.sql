@@ -1,6 +1,6 @@
 {#-
     CTEs that end in `records`: one row per CSV record with row_id (its first line), source_row_number (that
-    line in its file), line_count, row_hash, read_error and the wanted columns as text, found by the header
+    line in its file), line_count, blank_line_count, row_hash, read_error and the wanted columns as text, found by the header
     of the record's own file: null where the cell is empty or the file has no such column.
 
     A line with an even number of quotes is a record of its own. One with an odd number opens a cell that
@@ -79,6 +79,7 @@ spanning_records as (
         lines_in_spans.opening_row_id as row_id,
         any_value(lines_in_spans.source_file) as source_file,
         count(*) as line_count,
+        count(*) filter (where lines_in_spans.line is null) as blank_line_count,
         max(lines_in_spans.row_id) as last_row_id,
         string_agg(coalesce(lines_in_spans.line, ''), chr(10) order by lines_in_spans.row_id) as record
     from lines_in_spans
@@ -94,6 +95,7 @@ record_lines as (
         row_id,
         source_file,
         line_count,
+        blank_line_count,
         record
     from spanning_records
 
@@ -103,6 +105,7 @@ record_lines as (
         lines.row_id,
         lines.source_file,
         1 as line_count,
+        0 as blank_line_count,
         lines.line as record
     from lines
     asof left join spanning_records on lines.row_id >= spanning_records.row_id
@@ -116,6 +119,7 @@ split_records as (
         row_id,
         source_file,
         line_count,
+        blank_line_count,
         case
             when not contains(record, '"') then string_split(record, '{{ delimiter }}')
             else list_transform(
@@ -138,6 +142,7 @@ records as (
         split_records.source_file,
         split_records.row_id - headers.header_row_id + 1 as source_row_number,
         split_records.line_count,
+        split_records.blank_line_count,
         hash(split_records.cells) as row_hash,
         case
             when split_records.is_broken then 'broken_quote'

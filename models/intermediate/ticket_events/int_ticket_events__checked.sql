@@ -50,6 +50,7 @@ final as (
         translated.source_system,
         translated.file_kind,
         translated.row_id,
+        translated.source_file,
         case
             when tickets.ticket_key is null then 'unknown_ticket'
             when translated.occurred_at < tickets.created_at then 'before_ticket_created'

@@ -18,6 +18,7 @@ final as (
         versions.source_system,
         versions.file_kind,
         versions.row_id,
+        versions.source_file,
 
         -- identifiers
         versions.ticket_key,

@@ -20,6 +20,7 @@ final as (
         source_file,
         source_row_number,
         line_count,
+        blank_line_count,
         row_hash,
         {{ reject_reasons('read_error', {
             'missing_ticket_id': 'ticket_id is null',

@@ -91,6 +91,7 @@ final as (
         source_system,
         file_kind,
         row_id,
+        source_file,
 
         -- identifiers
         {{ hash_key(['source_system', 'incident_id', 'row_id', 'change_order']) }} as event_key,

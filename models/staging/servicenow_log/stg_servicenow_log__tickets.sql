@@ -10,6 +10,7 @@ final as (
         source_system,
         file_kind,
         row_id,
+        source_file,
 
         -- identifiers
         {{ hash_key(['source_system', 'incident_id']) }} as ticket_key,

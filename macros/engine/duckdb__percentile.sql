@@ -1,0 +1,3 @@
+{% macro duckdb__percentile(column, fraction) -%}
+    quantile_cont({{ column }}, {{ fraction }})
+{%- endmacro %}

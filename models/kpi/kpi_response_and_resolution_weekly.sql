@@ -1,0 +1,67 @@
+with
+
+tickets as (
+    select * from {{ ref('fct_tickets') }}
+    where not is_merged
+),
+
+-- A response counts in the week it was given, a resolution in the week it was reached.
+happenings as (
+    select
+        cast(date_trunc('week', {{ local_date('first_responded_at') }}) as date) as week_start_date,
+        source_system,
+        queue,
+        priority,
+        first_response_calendar_minutes,
+        first_response_business_minutes,
+        cast(null as double) as full_resolution_calendar_minutes,
+        cast(null as double) as full_resolution_business_minutes
+    from tickets
+    where first_responded_at is not null
+
+    union all
+
+    select
+        cast(date_trunc('week', {{ local_date('resolved_at') }}) as date) as week_start_date,
+        source_system,
+        queue,
+        priority,
+        cast(null as double) as first_response_calendar_minutes,
+        cast(null as double) as first_response_business_minutes,
+        full_resolution_calendar_minutes,
+        full_resolution_business_minutes
+    from tickets
+    where resolved_at is not null
+),
+
+final as (
+    select
+        -- key
+        week_start_date,
+        source_system,
+        queue,
+        priority,
+
+        -- first response
+        count(first_response_calendar_minutes) as responded_count,
+        {{ mean('first_response_calendar_minutes') }} as first_response_calendar_minutes_mean,
+        {{ percentile('first_response_calendar_minutes', 0.5) }} as first_response_calendar_minutes_median,
+        {{ percentile('first_response_calendar_minutes', 0.9) }} as first_response_calendar_minutes_p90,
+        {{ mean('first_response_business_minutes') }} as first_response_business_minutes_mean,
+        {{ percentile('first_response_business_minutes', 0.5) }} as first_response_business_minutes_median,
+        {{ percentile('first_response_business_minutes', 0.9) }} as first_response_business_minutes_p90,
+
+        -- full resolution
+        count(full_resolution_calendar_minutes) as resolved_count,
+        {{ mean('full_resolution_calendar_minutes') }} as full_resolution_calendar_minutes_mean,
+        {{ percentile('full_resolution_calendar_minutes', 0.5) }} as full_resolution_calendar_minutes_median,
+        {{ percentile('full_resolution_calendar_minutes', 0.9) }} as full_resolution_calendar_minutes_p90,
+        {{ mean('full_resolution_business_minutes') }} as full_resolution_business_minutes_mean,
+        {{ percentile('full_resolution_business_minutes', 0.5) }} as full_resolution_business_minutes_median,
+        {{ percentile('full_resolution_business_minutes', 0.9) }} as full_resolution_business_minutes_p90
+    from happenings
+    group by week_start_date, source_system, queue, priority
+)
+
+select * from final
+order by week_start_date, source_system, queue, priority

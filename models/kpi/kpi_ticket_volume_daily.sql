@@ -1,0 +1,53 @@
+with
+
+tickets as (
+    select * from {{ ref('fct_tickets') }}
+),
+
+-- One row per ticket and thing that happened to it.
+happenings as (
+    select
+        created_date as volume_date,
+        source_system,
+        queue,
+        category,
+        priority,
+        channel,
+        1 as created_count,
+        0 as resolved_count
+    from tickets
+
+    union all
+
+    select
+        {{ local_date('resolved_at') }} as volume_date,
+        source_system,
+        queue,
+        category,
+        priority,
+        channel,
+        0 as created_count,
+        1 as resolved_count
+    from tickets
+    where resolved_at is not null and not is_merged
+),
+
+final as (
+    select
+        -- key
+        volume_date,
+        source_system,
+        queue,
+        category,
+        priority,
+        channel,
+
+        -- figures
+        cast(sum(created_count) as bigint) as created_count,
+        cast(sum(resolved_count) as bigint) as resolved_count
+    from happenings
+    group by volume_date, source_system, queue, category, priority, channel
+)
+
+select * from final
+order by volume_date, source_system, queue, category, priority, channel
