@@ -1,8 +1,6 @@
-{#- CTEs that end in `records`: the lines of a base model as the rows of its source. -#}
-{% macro csv_records(lines_relation, source_relation) -%}
+{#- CTEs that end in `records`: the lines of a base model as rows with these columns, null where the file has none. -#}
+{% macro csv_records(lines_relation, source_name, column_names) -%}
     {{ adapter.dispatch('csv_records')(
-        lines_relation,
-        source_columns(source_relation),
-        source_setting(source_relation.schema, 'delimiter') or ','
+        lines_relation, column_names, source_setting(source_name, 'delimiter') or ','
     ) }}
 {%- endmacro %}

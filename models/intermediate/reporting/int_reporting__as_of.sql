@@ -21,11 +21,10 @@ latest_times as (
 
 measured as (
     select
-        {%- if var('as_of') is none %}
-        max(latest_at) as as_of
-        {%- else %}
-        cast({{ text_literal(var('as_of')) }} as timestamp) as as_of
-        {%- endif %}
+        coalesce(
+            cast({{ text_literal(var('as_of')) if var('as_of') is not none else 'null' }} as timestamp),
+            max(latest_at)
+        ) as as_of
     from latest_times
 ),
 

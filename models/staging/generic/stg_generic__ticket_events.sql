@@ -1,6 +1,10 @@
+{%- set column_names = [
+    'ticket_id', 'event_id', 'occurred_at', 'event_type', 'actor_type', 'actor_id', 'old_value',
+    'new_value'
+] -%}
 with
 
-{{ csv_records(ref('base_generic__event_lines'), source('generic', 'events')) }},
+{{ csv_records(ref('base_generic__event_lines'), 'generic', column_names) }},
 
 typed as (
     select

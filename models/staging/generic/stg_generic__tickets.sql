@@ -1,6 +1,12 @@
+{%- set column_names = [
+    'ticket_id', 'created_at', 'updated_at', 'first_responded_at', 'resolved_at', 'closed_at',
+    'due_at', 'status', 'priority', 'ticket_type', 'channel', 'category', 'product', 'queue',
+    'agent_id', 'requester_id', 'organization_id', 'customer_tier', 'country', 'language',
+    'subject', 'description', 'tags', 'reopen_count', 'csat_score', 'is_merged'
+] -%}
 with
 
-{{ csv_records(ref('base_generic__ticket_lines'), source('generic', 'tickets')) }},
+{{ csv_records(ref('base_generic__ticket_lines'), 'generic', column_names) }},
 
 typed as (
     select

@@ -1,7 +1,12 @@
+{%- set column_names = [
+    'number', 'incident_state', 'sys_mod_count', 'opened_at', 'sys_updated_at', 'sys_updated_by',
+    'opened_by', 'caller_id', 'contact_type', 'location', 'category', 'subcategory', 'priority',
+    'assignment_group', 'assigned_to', 'reopen_count'
+] -%}
 {%- set time_format = '%d/%m/%Y %H:%M' -%}
 with
 
-{{ csv_records(ref('base_servicenow_log__update_lines'), source('servicenow_log', 'events')) }},
+{{ csv_records(ref('base_servicenow_log__update_lines'), 'servicenow_log', column_names) }},
 
 typed as (
     select
