@@ -28,4 +28,4 @@ full outer join bucket_sums
         and flows.source_system = bucket_sums.source_system
         and flows.queue = bucket_sums.queue
         and flows.priority = bucket_sums.priority
-where coalesce(flows.closing_count, 0) != coalesce(bucket_sums.open_ticket_count, 0)
+where coalesce(flows.closing_count, 0) <> coalesce(bucket_sums.open_ticket_count, 0)

@@ -30,4 +30,4 @@ full outer join last_day
         ageing.source_system = last_day.source_system
         and ageing.queue = last_day.queue
         and ageing.age_bucket = last_day.age_bucket
-where coalesce(ageing.open_ticket_count, 0) != coalesce(last_day.open_ticket_count, 0)
+where coalesce(ageing.open_ticket_count, 0) <> coalesce(last_day.open_ticket_count, 0)

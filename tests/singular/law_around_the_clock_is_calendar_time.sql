@@ -22,7 +22,7 @@ inner join always_open
     on slots.calendar_id = always_open.calendar_id
 where
     not slots.is_open
-    or slots.open_minutes_before != (
+    or slots.open_minutes_before <> (
         epoch_us(slots.slot_start)
         - epoch_us((select min(first_slots.slot_start) from {{ ref('int_business_time__slots') }} as first_slots))
     ) / 60000000

@@ -13,7 +13,7 @@ flows as (
 select *
 from flows
 where
-    closing_count != opening_count + created_count + reopened_count + transferred_in_count
+    closing_count <> opening_count + created_count + reopened_count + transferred_in_count
     - resolved_count - transferred_out_count
-    or opening_count != previous_closing_count
+    or opening_count <> previous_closing_count
     or closing_count < 0

@@ -56,4 +56,4 @@ full outer join direct
         and flows.source_system = direct.source_system
         and flows.queue = direct.queue
         and flows.priority = direct.priority
-where coalesce(flows.closing_count, 0) != coalesce(direct.open_ticket_count, 0)
+where coalesce(flows.closing_count, 0) <> coalesce(direct.open_ticket_count, 0)

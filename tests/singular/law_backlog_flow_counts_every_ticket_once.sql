@@ -18,4 +18,4 @@ tickets as (
 select *
 from flows
 cross join tickets
-where created_count != ticket_count or net_resolved_count != closed_ticket_count
+where created_count <> ticket_count or net_resolved_count <> closed_ticket_count

@@ -21,8 +21,8 @@ gaps as (
     select ticket_key
     from neighbours
     where
-        (next_valid_from is null) != is_current
-        or valid_to != coalesce(next_valid_from, as_of)
+        (next_valid_from is null) <> is_current
+        or valid_to <> coalesce(next_valid_from, as_of)
         or (valid_from >= valid_to and not is_current)
 ),
 
@@ -42,8 +42,8 @@ wrong_spans as (
         on tickets.ticket_key = spans.ticket_key
     where
         spans.first_instant is null
-        or spans.first_instant != tickets.created_at
-        or spans.current_count != 1
+        or spans.first_instant <> tickets.created_at
+        or spans.current_count <> 1
 )
 
 select * from gaps

@@ -36,4 +36,4 @@ select
 from line_counts
 left join row_line_counts
     on line_counts.source_file = row_line_counts.source_file
-where line_counts.line_count != coalesce(row_line_counts.line_count, 0)
+where line_counts.line_count <> coalesce(row_line_counts.line_count, 0)

@@ -11,7 +11,7 @@ columns as (
         table_schema = 'kpi'
         and table_catalog = '{{ target.database }}'
         and data_type in ('BIGINT', 'DOUBLE')
-        and column_name != 'min_age_days'
+        and column_name <> 'min_age_days'
 ),
 
 registry as (

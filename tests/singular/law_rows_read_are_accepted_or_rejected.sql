@@ -1,4 +1,4 @@
 -- R3: per source and file, rows read = accepted + rejected.
 select *
 from {{ ref('int_rows__accounting') }}
-where read_row_count != accepted_row_count + rejected_row_count
+where read_row_count <> accepted_row_count + rejected_row_count

@@ -18,4 +18,4 @@ tickets as (
 select *
 from volume
 cross join tickets
-where created_count != ticket_count or resolved_count != resolved_ticket_count
+where created_count <> ticket_count or resolved_count <> resolved_ticket_count

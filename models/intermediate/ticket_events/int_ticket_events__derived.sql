@@ -103,7 +103,7 @@ current_statuses as (
     from known
     where
         not has_status_changes
-        and status != case
+        and status <> case
             when closed_at is not null then 'closed'
             when resolved_at is not null then 'resolved'
             when status = 'new' then 'new'

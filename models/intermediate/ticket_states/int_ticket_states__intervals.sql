@@ -28,10 +28,10 @@ changed as (
     from lasting
     where
         previous_status is null
-        or status != previous_status
-        or priority != previous_priority
-        or queue != previous_queue
-        or coalesce(agent_id, '') != previous_agent_id
+        or status <> previous_status
+        or priority <> previous_priority
+        or queue <> previous_queue
+        or coalesce(agent_id, '') <> previous_agent_id
 ),
 
 final as (

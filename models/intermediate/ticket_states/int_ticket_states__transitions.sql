@@ -39,8 +39,8 @@ final as (
         not is_creation and not was_open and is_open as is_reopened,
         not is_creation
         and was_open and is_open
-        and (priority != previous_priority or queue != previous_queue) as is_transferred,
-        not is_creation and queue != previous_queue as is_queue_transfer
+        and (priority <> previous_priority or queue <> previous_queue) as is_transferred,
+        not is_creation and queue <> previous_queue as is_queue_transfer
     from compared
 )
 

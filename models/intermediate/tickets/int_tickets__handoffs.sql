@@ -24,7 +24,7 @@ handoffs as (
         previous_agent_id is not null as is_handoff,
         row_number() over (partition by ticket_key, agent_id order by changed_at, event_number) > 1 as is_return
     from assignments
-    where previous_agent_id is null or agent_id != previous_agent_id
+    where previous_agent_id is null or agent_id <> previous_agent_id
 ),
 
 final as (

@@ -26,7 +26,7 @@ status_changes as (
         case when is_first then 'New' else previous_status end as old_value,
         status as new_value
     from compared
-    where status != (case when is_first then 'New' else previous_status end)
+    where status <> (case when is_first then 'New' else previous_status end)
 ),
 
 priority_changes as (
@@ -37,7 +37,7 @@ priority_changes as (
         previous_priority as old_value,
         priority as new_value
     from compared
-    where not is_first and priority != previous_priority
+    where not is_first and priority <> previous_priority
 ),
 
 queue_changes as (
@@ -48,7 +48,7 @@ queue_changes as (
         previous_queue as old_value,
         queue as new_value
     from compared
-    where not is_first and coalesce(queue, '') != coalesce(previous_queue, '')
+    where not is_first and coalesce(queue, '') <> coalesce(previous_queue, '')
 ),
 
 agent_changes as (
@@ -59,7 +59,7 @@ agent_changes as (
         previous_agent_id as old_value,
         agent_id as new_value
     from compared
-    where coalesce(agent_id, '') != coalesce(previous_agent_id, '')
+    where coalesce(agent_id, '') <> coalesce(previous_agent_id, '')
 ),
 
 -- Every update stays visible, also one that changes nothing the project follows.

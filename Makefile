@@ -1,0 +1,79 @@
+# Run `make` for the list of targets.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# There once the packages of just this requirements.txt are installed.
+READY := $(VENV)/.installed-$(shell cksum < requirements.txt | cut -d ' ' -f 1)
+export VARS
+
+# What `make test` reads and writes: never data/, never the current build.
+TEST := target/test
+TEST_VARS := {ticket_sources: {generic: {tickets: $(TEST)/raw/support_tickets.csv, events: $(TEST)/raw/ticket_events.csv}}}
+DBT := $(BIN)/dbt --quiet --no-use-colors
+
+.PHONY: help build generate inspect test test-fast lint docs docs-serve lock clean clean-all
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+$(READY):
+	@echo "Installing packages into $(VENV) (once) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	@touch $@
+
+build: $(READY) ## Build, test, publish: tickets.duckdb, data/processed/ (TICKETS=20000, VARS='{as_of: 2026-10-01}')
+	@$(BIN)/python scripts/build.py --vars "$${VARS:-}" $(if $(TICKETS),--tickets '$(TICKETS)')
+
+generate: $(READY) ## Write generated tickets to data/raw if there is no export (TICKETS=20000)
+	@$(BIN)/python scripts/build.py --generate-only $(if $(TICKETS),--tickets '$(TICKETS)')
+
+inspect: $(READY) ## Show tables, some tickets and the figures of the current build (TABLE=fct_tickets)
+	@$(BIN)/python scripts/inspect_mart.py $(if $(TABLE),--table '$(TABLE)')
+
+test: $(READY) ## Everything: lint, unit tests, data tests and laws on dirty data, pytest
+	@$(MAKE) lint
+	@$(MAKE) test-fast
+	@echo "== pytest"
+	@$(BIN)/pytest
+
+test-fast: $(READY) ## dbt only: unit tests, data tests and laws on a small dirty data set
+	@echo "== dbt build with unit tests, on generated tickets with faults"
+	@rm -rf $(TEST)/raw $(TEST)/test.duckdb* && mkdir -p $(TEST)/raw
+	@$(BIN)/python scripts/generate_tickets.py --tickets 2000 --dirty 0.02 --out $(TEST)/raw > $(TEST)/generate.log
+	@TICKETS_DATABASE=$(TEST)/test.duckdb $(DBT) build --target-path $(TEST) --vars '$(TEST_VARS)'
+	@$(BIN)/python -c 'import collections, json; \
+	results = json.load(open("$(TEST)/run_results.json"))["results"]; \
+	counts = collections.Counter(r["unique_id"].split(".")[0] for r in results); \
+	print("Good:", ", ".join(f"{n} {kind}s" for kind, n in sorted(counts.items()) if kind != "operation"))'
+
+lint: $(READY) ## sqlfluff, ruff and dbt-bouncer (names, layers, descriptions, tests of every model)
+	@echo "== ruff" && $(BIN)/ruff check scripts tests
+	@echo "== sqlfluff" && $(BIN)/sqlfluff lint --nocolor --disable-progress-bar --processes 2 models tests
+	@echo "== dbt-bouncer"
+	@TICKETS_DATABASE=builds/next/tickets.duckdb $(DBT) parse
+	@$(BIN)/dbt-bouncer run --config-file dbt-bouncer.yml
+
+docs: $(READY) ## Write the documentation of the current build to target/index.html (one file, opens offline)
+	@test -e tickets.duckdb || { echo "There is no build to document. Run: make build"; exit 1; }
+	@rm -rf target/docs && mkdir -p target/docs && cp -L tickets.duckdb target/docs/tickets.duckdb
+	@TICKETS_DATABASE=target/docs/tickets.duckdb $(DBT) docs generate --static --target-path target/docs --vars "$${VARS:-{\}}"
+	@cp target/docs/static_index.html target/index.html && rm target/docs/tickets.duckdb
+	@echo "Written: target/index.html"
+
+docs-serve: docs ## Serve the documentation on port 8080
+	@cd target/docs && $(abspath $(BIN))/python -m http.server 8080
+
+lock: $(READY) ## Lock requirements.in with hashes in requirements.txt
+	@$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
+
+clean: ## Remove builds, target, logs and generated data; never an export of yours
+	@if [ -x $(BIN)/python ] && [ -e $(READY) ]; then $(BIN)/python scripts/build.py --clean; fi
+	@rm -rf target logs .pytest_cache .ruff_cache
+
+clean-all: clean ## clean, and remove .venv
+	@rm -rf $(VENV)

@@ -1,0 +1,1 @@
+"""Publishes a build of the project whole or not at all. scripts/build.py is its command line."""
