@@ -46,6 +46,7 @@ final as (
         versions.subject,
         versions.tags,
         versions.is_merged,
+        versions.has_reply_times,
 
         -- timestamps (UTC)
         versions.created_at,

@@ -33,7 +33,7 @@ counted as (
         count(*) filter (where event_type = 'customer_replied') as customer_reply_count,
         max(occurred_at) as last_event_at,
         max(occurred_at) filter (where event_type = 'status_changed' and new_value = 'closed') as last_closed_at,
-        bool_or(event_type = 'merged') as is_merged,
+        min(occurred_at) filter (where event_type = 'merged') as merged_at,
         coalesce(bool_and(not is_derived) filter (where event_type = 'status_changed'), false) as has_status_history,
         arg_max(new_value, event_number) filter (where event_type = 'rated') as last_rating
     from events

@@ -40,7 +40,7 @@ final as (
         current_states.priority,
         current_states.queue,
         current_states.agent_id,
-        activity.is_merged,
+        activity.merged_at is not null as is_merged,
 
         -- timestamps (UTC)
         tickets.created_at,
@@ -52,6 +52,7 @@ final as (
         resolutions.first_resolved_at,
         case when not current_states.is_open then resolutions.last_resolved_at end as resolved_at,
         case when current_states.status = 'closed' then activity.last_closed_at end as closed_at,
+        activity.merged_at,
         as_of.as_of,
 
         -- measures; a source that logs no replies has no count of them

@@ -16,6 +16,10 @@ clocks as (
     select * from {{ ref('int_tickets__status_clocks') }}
 ),
 
+slas as (
+    select * from {{ ref('int_sla__by_ticket') }}
+),
+
 final as (
     select
         -- key
@@ -66,6 +70,12 @@ final as (
         end as is_one_touch,
         lifecycles.csat_score,
 
+        -- SLA
+        slas.first_response_outcome as first_response_sla_outcome,
+        {{ minutes('slas.first_response_target_microseconds') }} as first_response_sla_target_business_minutes,
+        slas.resolution_outcome as resolution_sla_outcome,
+        {{ minutes('slas.resolution_target_microseconds') }} as resolution_sla_target_business_minutes,
+
         -- minutes since creation
         case
             when lifecycles.is_open
@@ -100,6 +110,8 @@ final as (
         on tickets.ticket_key = positions.ticket_key
     inner join clocks
         on tickets.ticket_key = clocks.ticket_key
+    left join slas
+        on tickets.ticket_key = slas.ticket_key
 )
 
 select * from final

@@ -71,6 +71,7 @@ final as (
         description,
         tags,
         coalesce(merged_flag, false) as is_merged,
+        true as has_reply_times,
 
         -- timestamps (UTC)
         created_utc as created_at,
