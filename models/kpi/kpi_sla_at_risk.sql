@@ -13,7 +13,8 @@ final as (
     select
         -- key: 1 is due first; paused clocks have no due time and come last
         row_number() over (
-            order by clocks.due_at nulls last, clocks.remaining_business_minutes, clocks.sla_clock_key
+            order by
+                clocks.due_at nulls last, clocks.remaining_business_minutes, clocks.sla_clock_key
         ) as due_rank,
         clocks.sla_clock_key,
 
@@ -25,7 +26,9 @@ final as (
         clocks.policy_id,
         clocks.outcome,
         clocks.is_paused,
-        clocks.outcome = 'running' and not clocks.is_paused and clocks.remaining_business_minutes <= 240
+        clocks.outcome = 'running'
+        and not clocks.is_paused
+        and clocks.remaining_business_minutes <= 240
             as is_due_soon,
 
         -- who has it now

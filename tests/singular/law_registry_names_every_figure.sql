@@ -1,14 +1,15 @@
--- Section 9: every figure of a KPI table is in kpi_definitions, and kpi_definitions names nothing else.
+-- Section 9: every figure of a KPI table is in kpi_definitions, and kpi_definitions names nothing
+-- else.
 with
 
 -- Contracts hold tables to their YAML, so that is where the figures are read from.
 columns as (
-    {%- for node in graph.nodes.values() if node.resource_type == 'model' and node.schema == 'kpi' %}
+    {%- for node in graph.nodes.values() if node.schema == 'kpi' %}
         {%- for column in node.columns.values() if column.data_type in ['bigint', 'double'] %}
-    select
-        '{{ node.name }}' as kpi_table,
-        '{{ column.name }}' as figure
-    union all
+            select
+                '{{ node.name }}' as kpi_table,
+                '{{ column.name }}' as figure
+            union all
         {%- endfor %}
     {%- endfor %}
     select
@@ -29,7 +30,9 @@ registry as (
     from {{ ref('kpi_definitions') }}
 )
 
-select *
+select
+    figures.*,
+    registry.*
 from figures
 full outer join registry
     on

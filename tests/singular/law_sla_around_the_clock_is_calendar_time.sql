@@ -1,4 +1,5 @@
--- C: under a calendar that never closes, and without a pause, a clock's elapsed time is calendar time.
+-- C: under a calendar that never closes, and without a pause, a clock's elapsed time is calendar
+-- time.
 with
 
 always_open as (
@@ -8,10 +9,6 @@ always_open as (
     having bool_and(is_open)
 ),
 
-as_of as (
-    select * from {{ ref('int_reporting__as_of') }}
-),
-
 interrupted as (
     select distinct sla_clock_key
     from {{ ref('fct_sla_clock_segments') }}
@@ -19,12 +16,15 @@ interrupted as (
 ),
 
 clocks as (
-    select * from {{ ref('fct_sla_clocks') }}
+    select
+        clocks.*,
+        coalesce(clocks.stopped_at, as_of.as_of) as measured_to
+    from {{ ref('fct_sla_clocks') }} as clocks
+    cross join {{ ref('int_reporting__as_of') }} as as_of
 )
 
 select clocks.*
 from clocks
-cross join as_of
 inner join always_open
     on clocks.calendar_id = always_open.calendar_id
 anti join interrupted
@@ -32,5 +32,5 @@ anti join interrupted
 where
     abs(
         clocks.elapsed_business_minutes
-        - {{ minutes(microseconds_between('clocks.started_at', 'coalesce(clocks.stopped_at, as_of.as_of)')) }}
+        - {{ minutes(microseconds_between('clocks.started_at', 'clocks.measured_to')) }}
     ) > 0.000001

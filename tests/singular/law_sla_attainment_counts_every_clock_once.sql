@@ -1,4 +1,5 @@
--- S4: numerator, denominator and the rest of the attainment are the clocks, each once; the risk list is those that run.
+-- S4: numerator, denominator and the rest of the attainment are the clocks, each once; the risk
+-- list is those that run.
 with
 
 clocks as (
@@ -23,7 +24,10 @@ at_risk as (
     select count(*) as at_risk_count from {{ ref('kpi_sla_at_risk') }}
 )
 
-select *
+select
+    clocks.*,
+    weekly.*,
+    at_risk.*
 from clocks
 cross join weekly
 cross join at_risk

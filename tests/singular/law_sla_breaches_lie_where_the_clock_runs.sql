@@ -1,4 +1,5 @@
--- S5: a breach lies in a running segment of its clock, and there is one where, and only where, the target was passed.
+-- S5: a breach lies in a running segment of its clock, and there is one where, and only where, the
+-- target was passed.
 with
 
 clocks as (
@@ -30,6 +31,7 @@ left join placed
     on clocks.sla_clock_key = placed.sla_clock_key
 where
     (clocks.breached_at is not null and placed.sla_clock_key is null)
-    or (clocks.breached_at is not null) <> (clocks.elapsed_business_minutes > clocks.target_business_minutes)
+    or (clocks.breached_at is not null)
+    <> (clocks.elapsed_business_minutes > clocks.target_business_minutes)
     or (clocks.outcome in ('breached', 'overdue')) <> (clocks.breached_at is not null)
     or (clocks.outcome in ('running', 'overdue')) <> (clocks.stopped_at is null)

@@ -1,4 +1,5 @@
--- S2: the clocks of a metric follow one another on a ticket; at one instant at most one of them runs.
+-- S2: the clocks of a metric follow one another on a ticket; at one instant at most one of them
+-- runs.
 with
 
 clocks as (

@@ -4,7 +4,11 @@ from {{ ref('fct_sla_clocks') }}
 where
     outcome in ('running', 'overdue')
     and (
-        abs(coalesce(elapsed_business_minutes + remaining_business_minutes, -1) - target_business_minutes) > 0.000001
+        abs(
+            coalesce(elapsed_business_minutes + remaining_business_minutes, -1)
+            - target_business_minutes
+        )
+        > 0.000001
         or (due_at is null) <> (is_paused and outcome = 'running')
         or (remaining_business_minutes < 0) <> (outcome = 'overdue')
     )

@@ -2,11 +2,11 @@
 with
 
 clocks as (
-    select * from {{ ref('fct_sla_clocks') }}
-),
-
-as_of as (
-    select * from {{ ref('int_reporting__as_of') }}
+    select
+        clocks.*,
+        coalesce(clocks.stopped_at, as_of.as_of) as measured_to
+    from {{ ref('fct_sla_clocks') }} as clocks
+    cross join {{ ref('int_reporting__as_of') }} as as_of
 ),
 
 segments as (
@@ -22,7 +22,8 @@ summed as (
         min(valid_from) as first_instant,
         max(valid_to) as last_instant,
         count(*) filter (where valid_from <> previous_valid_to) as gap_count,
-        coalesce(sum(business_minutes) filter (where clock_state = 'running'), 0) as running_minutes,
+        coalesce(sum(business_minutes) filter (where clock_state = 'running'), 0)
+            as running_minutes,
         coalesce(sum(business_minutes) filter (where clock_state = 'paused'), 0) as paused_minutes,
         sum(calendar_minutes) as calendar_minutes
     from segments
@@ -33,17 +34,16 @@ select
     clocks.sla_clock_key,
     summed.*
 from clocks
-cross join as_of
 left join summed
     on clocks.sla_clock_key = summed.sla_clock_key
 where
     summed.sla_clock_key is null
     or summed.first_instant <> clocks.started_at
-    or summed.last_instant <> coalesce(clocks.stopped_at, as_of.as_of)
+    or summed.last_instant <> clocks.measured_to
     or summed.gap_count > 0
     or abs(summed.running_minutes - clocks.elapsed_business_minutes) > 0.000001
     or abs(summed.paused_minutes - clocks.paused_business_minutes) > 0.000001
     or abs(
         summed.calendar_minutes
-        - {{ minutes(microseconds_between('clocks.started_at', 'coalesce(clocks.stopped_at, as_of.as_of)')) }}
+        - {{ minutes(microseconds_between('clocks.started_at', 'clocks.measured_to')) }}
     ) > 0.000001

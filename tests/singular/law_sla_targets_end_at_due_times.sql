@@ -1,4 +1,5 @@
--- C, S5: business minutes from the start to due_at are the target, for each clock that never paused or stood still.
+-- C, S5: business minutes from the start to due_at are the target, for each clock that never paused
+-- or stood still.
 with
 
 clocks as (

@@ -1,4 +1,5 @@
--- S2: what a ticket shows of its SLA is what its clocks say; each ticket has at most one of these clocks.
+-- S2: what a ticket shows of its SLA is what its clocks say; each ticket has at most one of these
+-- clocks.
 with
 
 tickets as (
@@ -28,6 +29,7 @@ left join counted
 where
     coalesce(counted.first_response_count, 0) > 1
     or coalesce(counted.resolution_count, 0) > 1
-    or coalesce(tickets.first_response_sla_outcome, '') <> coalesce(counted.first_response_outcome, '')
+    or coalesce(tickets.first_response_sla_outcome, '')
+    <> coalesce(counted.first_response_outcome, '')
     or coalesce(tickets.resolution_sla_outcome, '') <> coalesce(counted.resolution_outcome, '')
     or (tickets.is_merged and coalesce(tickets.resolution_sla_outcome, 'cancelled') <> 'cancelled')

@@ -46,7 +46,8 @@ open_slots as (
             local_slots.calendar_id = holidays.calendar_id
             and cast(local_slots.local_start as date) = holidays.holiday_date
     where
-        extract(hour from local_slots.local_start) * 60 + extract(minute from local_slots.local_start)
+        extract(hour from local_slots.local_start) * 60
+        + extract(minute from local_slots.local_start)
         between stretches.opens_at_minute and stretches.closes_at_minute - 1
 ),
 

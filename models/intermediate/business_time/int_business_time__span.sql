@@ -38,11 +38,16 @@ coming_holidays as (
     group by holidays.calendar_id
 ),
 
--- A target of n weeks' hours is over after n weeks, a day off costs a week at most, and a start in mid-week one more.
+-- A target of n weeks' hours is over after n weeks, a day off costs a week at most, and a start in
+-- mid-week one more.
 reaches as (
     select
         7 * (
-            cast(ceil(policies.target_minutes / cast(opening_hours.open_minutes_per_week as double)) as integer)
+            cast(
+                ceil(
+                    policies.target_minutes / cast(opening_hours.open_minutes_per_week as double)
+                ) as integer
+            )
             + coalesce(coming_holidays.holiday_count, 0) + 1
         ) as reach_days
     from policies
@@ -63,7 +68,11 @@ first_tickets as (
 final as (
     select
         date_trunc('day', least(first_tickets.created_at, as_of.as_of)) as slots_from,
-        cast(cast(as_of.as_of as date) + 2 + cast(coalesce(farthest.reach_days, 0) as integer) as timestamp) as slots_to
+        cast(
+            cast(as_of.as_of as date)
+            + 2
+            + cast(coalesce(farthest.reach_days, 0) as integer) as timestamp
+        ) as slots_to
     from as_of
     cross join farthest
     cross join first_tickets

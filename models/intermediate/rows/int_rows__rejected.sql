@@ -52,11 +52,26 @@ stray_events as (
 ),
 
 rejected as (
-    select source_system, file_kind, row_id, reject_reasons from refused
+    select
+        source_system,
+        file_kind,
+        row_id,
+        reject_reasons
+    from refused
     union all
-    select source_system, file_kind, row_id, reject_reasons from superseded
+    select
+        source_system,
+        file_kind,
+        row_id,
+        reject_reasons
+    from superseded
     union all
-    select source_system, file_kind, row_id, reject_reasons from stray_events
+    select
+        source_system,
+        file_kind,
+        row_id,
+        reject_reasons
+    from stray_events
 ),
 
 final as (

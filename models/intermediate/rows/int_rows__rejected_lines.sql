@@ -14,22 +14,30 @@ rejected_lines as (
 ),
 
 raw_lines as (
-    {%- for source_system, file_kind, lines in [
-        ('generic', 'tickets', ref('base_generic__ticket_lines')),
-        ('generic', 'events', ref('base_generic__event_lines')),
-        ('servicenow_log', 'events', ref('base_servicenow_log__update_lines')),
-    ] %}
     select
-        '{{ source_system }}' as source_system,
-        '{{ file_kind }}' as file_kind,
+        'generic' as source_system,
+        'tickets' as file_kind,
         rowid as line_id,
         line
-    from {{ lines }}
-    {%- if not loop.last %}
+    from {{ ref('base_generic__ticket_lines') }}
 
     union all
-{% endif %}
-    {%- endfor %}
+
+    select
+        'generic' as source_system,
+        'events' as file_kind,
+        rowid as line_id,
+        line
+    from {{ ref('base_generic__event_lines') }}
+
+    union all
+
+    select
+        'servicenow_log' as source_system,
+        'events' as file_kind,
+        rowid as line_id,
+        line
+    from {{ ref('base_servicenow_log__update_lines') }}
 ),
 
 final as (

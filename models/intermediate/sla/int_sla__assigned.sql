@@ -19,7 +19,8 @@ as_of as (
 -- Tickets that no policy covers have no clock.
 final as (
     select
-        {{ hash_key(['started.ticket_key', 'started.metric', 'started.cycle_number']) }} as sla_clock_key,
+        {{ hash_key(['started.ticket_key', 'started.metric', 'started.cycle_number']) }}
+            as sla_clock_key,
         started.ticket_key,
         started.metric,
         started.cycle_number,

@@ -10,9 +10,11 @@ final as (
     select
         ticket_key,
         max(outcome) filter (where metric = 'first_response') as first_response_outcome,
-        max(target_microseconds) filter (where metric = 'first_response') as first_response_target_microseconds,
+        max(target_microseconds) filter (where metric = 'first_response')
+            as first_response_target_microseconds,
         max(outcome) filter (where metric = 'resolution') as resolution_outcome,
-        max(target_microseconds) filter (where metric = 'resolution') as resolution_target_microseconds
+        max(target_microseconds) filter (where metric = 'resolution')
+            as resolution_target_microseconds
     from clocks
     group by ticket_key
 )

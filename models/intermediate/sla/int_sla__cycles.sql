@@ -72,7 +72,8 @@ final as (
         metric,
         cycle_number,
         started_at,
-        case when is_ended_by_merge then greatest(merged_at, started_at) else ended_at end as stopped_at,
+        case when is_ended_by_merge then greatest(merged_at, started_at) else ended_at end
+            as stopped_at,
         case
             when is_ended_by_merge then 'merged'
             when ended_at is not null then end_reason

@@ -37,11 +37,13 @@ final as (
         priority,
         target_microseconds,
 
-        -- timestamps (UTC) and the day of the start; a paused clock has no due time until it is past its target
+        -- timestamps (UTC) and the day of the start; a paused clock has no due time until it is
+        -- past its target
         started_at,
         started_date,
         stopped_at,
-        case when not is_cancelled and (is_past_target or not is_last_paused) then runs_out_at end as due_at,
+        case when not is_cancelled and (is_past_target or not is_last_paused) then runs_out_at end
+            as due_at,
         case when not is_cancelled and is_past_target then runs_out_at end as breached_at,
 
         -- how it went (rule S4)

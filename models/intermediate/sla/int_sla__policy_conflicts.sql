@@ -31,7 +31,11 @@ conflicts as (
 
     select
         policy_id,
-        'ends on ' || cast(valid_to as varchar) || ' and ' || next_policy_id || ', for the same tickets, begins on '
+        'ends on '
+        || cast(valid_to as varchar)
+        || ' and '
+        || next_policy_id
+        || ', for the same tickets, begins on '
         || cast(next_valid_from as varchar) || ': the days between have no target' as what
     from versions
     where next_valid_from > valid_to
@@ -40,26 +44,30 @@ conflicts as (
 
     select
         policies.policy_id,
-        'has the precedence, the days and some tickets in common with ' || others.policy_id as what
+        'has the precedence, the days and some tickets in common with ' || rivals.policy_id as what
     from policies
-    inner join policies as others
+    inner join policies as rivals
         on
-            policies.metric = others.metric
-            and policies.precedence = others.precedence
-            and policies.policy_id < others.policy_id
+            policies.metric = rivals.metric
+            and policies.precedence = rivals.precedence
+            and policies.policy_id < rivals.policy_id
     where
-        coalesce(policies.source_system = others.source_system, true)
-        and coalesce(policies.queue = others.queue, true)
-        and coalesce(policies.priority = others.priority, true)
-        and coalesce(policies.customer_tier = others.customer_tier, true)
-        and coalesce(policies.valid_from < others.valid_to, true)
-        and coalesce(others.valid_from < policies.valid_to, true)
+        coalesce(policies.source_system = rivals.source_system, true)
+        and coalesce(policies.queue = rivals.queue, true)
+        and coalesce(policies.priority = rivals.priority, true)
+        and coalesce(policies.customer_tier = rivals.customer_tier, true)
+        and coalesce(policies.valid_from < rivals.valid_to, true)
+        and coalesce(rivals.valid_from < policies.valid_to, true)
 ),
 
 final as (
     select
         policy_id,
-        'SLA policy ' || coalesce(policy_id, '(without id)') || ' in sla_policies.csv ' || what || '.' as fault
+        'SLA policy '
+        || coalesce(policy_id, '(without id)')
+        || ' in sla_policies.csv '
+        || what
+        || '.' as fault
     from conflicts
 )
 

@@ -54,7 +54,9 @@ faults as (
 
     select
         policy_id,
-        'has the target ' || coalesce(cast(target_minutes as varchar), '(none)') || '; it takes minutes, 0 or more'
+        'has the target '
+        || coalesce(cast(target_minutes as varchar), '(none)')
+        || '; it takes minutes, 0 or more'
             as what
     from policies
     where coalesce(target_minutes < 0, true)
@@ -63,7 +65,9 @@ faults as (
 
     select
         policies.policy_id,
-        'names the calendar ' || coalesce(policies.calendar_id, '(none)') || ', which is not in calendars.csv' as what
+        'names the calendar '
+        || coalesce(policies.calendar_id, '(none)')
+        || ', which is not in calendars.csv' as what
     from policies
     anti join calendars
         on policies.calendar_id = calendars.calendar_id
@@ -72,7 +76,9 @@ faults as (
 
     select
         policies.policy_id,
-        'names the priority ' || policies.priority || ', which no row of value_map.csv leads to' as what
+        'names the priority '
+        || policies.priority
+        || ', which no row of value_map.csv leads to' as what
     from policies
     anti join priorities
         on policies.priority = priorities.priority
@@ -99,7 +105,11 @@ faults as (
 final as (
     select
         policy_id,
-        'SLA policy ' || coalesce(policy_id, '(without id)') || ' in sla_policies.csv ' || what || '.' as fault
+        'SLA policy '
+        || coalesce(policy_id, '(without id)')
+        || ' in sla_policies.csv '
+        || what
+        || '.' as fault
     from faults
 )
 

@@ -16,7 +16,11 @@ final as (
         case
             when not statuses.is_open then 'stopped'
             when
-                strpos(';' || replace(policies.paused_statuses, ' ', '') || ';', ';' || statuses.status || ';') > 0
+                strpos(
+                    ';' || replace(policies.paused_statuses, ' ', '') || ';',
+                    ';' || statuses.status || ';'
+                )
+                > 0
                 then 'paused'
             else 'running'
         end as clock_state

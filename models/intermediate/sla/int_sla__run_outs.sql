@@ -21,25 +21,33 @@ marked as (
         clocks.target_microseconds,
         segments.clock_state = 'running'
         and clocks.target_microseconds >= segments.elapsed_microseconds_before
-        and clocks.target_microseconds < segments.elapsed_microseconds_before + segments.business_microseconds
+        and clocks.target_microseconds
+        < segments.elapsed_microseconds_before + segments.business_microseconds
             as is_breaching
     from segments
     inner join clocks
         on segments.sla_clock_key = clocks.sla_clock_key
 ),
 
--- The target runs out in the segment that breaches; until one does, in the last one as it stands now.
+-- The target runs out in the segment that breaches; until one does, in the last one as it stands
+-- now.
 summed as (
     select
         sla_clock_key,
         calendar_id,
         target_microseconds,
-        cast(coalesce(sum(business_microseconds) filter (where clock_state = 'running'), 0) as bigint)
+        cast(
+            coalesce(sum(business_microseconds) filter (where clock_state = 'running'), 0) as bigint
+        )
             as elapsed_microseconds,
-        cast(coalesce(sum(business_microseconds) filter (where clock_state = 'paused'), 0) as bigint)
+        cast(
+            coalesce(sum(business_microseconds) filter (where clock_state = 'paused'), 0) as bigint
+        )
             as paused_microseconds,
         bool_or(is_last and clock_state = 'paused') as is_paused,
-        coalesce(max(valid_from) filter (where is_breaching), max(valid_from) filter (where is_last))
+        coalesce(
+            max(valid_from) filter (where is_breaching), max(valid_from) filter (where is_last)
+        )
             as running_from,
         coalesce(
             max(from_position - elapsed_microseconds_before) filter (where is_breaching),
@@ -49,7 +57,8 @@ summed as (
     group by sla_clock_key, calendar_id, target_microseconds
 ),
 
--- The first instant at which that many business minutes are over; a segment that starts used up breaks at its start.
+-- The first instant at which that many business minutes are over; a segment that starts used up
+-- breaks at its start.
 final as (
     select
         summed.sla_clock_key,
@@ -58,7 +67,11 @@ final as (
         summed.is_paused,
         case
             when slots.slot_start is not null
-                then greatest(summed.running_from, {{ instant_of_position('summed.due_position', 'slots') }})
+                then
+                    greatest(
+                        summed.running_from,
+                        {{ instant_of_position('summed.due_position', 'slots') }}
+                    )
         end as runs_out_at
     from summed
     left join slots

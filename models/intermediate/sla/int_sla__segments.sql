@@ -32,8 +32,11 @@ cut as (
     inner join intervals
         on
             clocks.ticket_key = intervals.ticket_key
-            and (intervals.valid_from <= clocks.started_at or intervals.valid_from < clocks.measured_to)
-            and (intervals.valid_to > clocks.started_at or intervals.is_current)
+            and (
+                clocks.started_at >= intervals.valid_from
+                or clocks.measured_to > intervals.valid_from
+            )
+            and (clocks.started_at < intervals.valid_to or intervals.is_current)
 ),
 
 measured as (
@@ -79,7 +82,11 @@ final as (
         to_position - from_position as business_microseconds,
         from_position,
         cast(
-            coalesce(sum(case when clock_state = 'running' then to_position - from_position end) over so_far, 0) as bigint
+            coalesce(
+                sum(case when clock_state = 'running' then to_position - from_position end)
+                    over so_far,
+                0
+            ) as bigint
         ) as elapsed_microseconds_before
     from measured
     window

@@ -12,7 +12,8 @@ intervals as (
     select * from {{ ref('int_ticket_states__intervals') }}
 ),
 
--- S1: queue and priority are those in force at the start. One interval of a ticket holds any instant of its life.
+-- S1: queue and priority are those in force at the start. One interval of a ticket holds any
+-- instant of its life.
 final as (
     select
         cycles.ticket_key,

@@ -94,7 +94,9 @@ answers as (
 final as (
     select
         starts.ticket_key,
-        row_number() over (partition by starts.ticket_key order by starts.answer_number) as cycle_number,
+        row_number()
+            over (partition by starts.ticket_key order by starts.answer_number)
+            as cycle_number,
         starts.started_at,
         answers.answered_at,
         answers.answer_kind

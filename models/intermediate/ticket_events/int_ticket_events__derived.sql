@@ -103,12 +103,12 @@ current_statuses as (
     from known
     where
         not has_status_changes
-        and status <> case
-            when closed_at is not null then 'closed'
-            when resolved_at is not null then 'resolved'
-            when status = 'new' then 'new'
-            else 'open'
-        end
+        and status <> coalesce(
+            case when closed_at is not null then 'closed' end,
+            case when resolved_at is not null then 'resolved' end,
+            case when status = 'new' then 'new' end,
+            'open'
+        )
 ),
 
 ratings as (
@@ -124,7 +124,7 @@ ratings as (
     where not has_ratings and csat_score is not null
 ),
 
-merges as (
+merged_tickets as (
     select
         ticket_key,
         'merged' as event_type,
@@ -150,7 +150,7 @@ final as (
     union all
     select * from ratings
     union all
-    select * from merges
+    select * from merged_tickets
 )
 
 select * from final

@@ -15,18 +15,19 @@ as_of as (
     select * from {{ ref('int_reporting__as_of') }}
 ),
 
--- All changes count here, also those after as_of: what a ticket was at first does not depend on as_of.
+-- All changes count here, also those after as_of: what a ticket was at first does not depend on
+-- as_of.
 first_values as (
     select
         ticket_key,
         arg_min(coalesce(old_value, 'new'), (occurred_at, source_order))
-            filter (where event_type = 'status_changed') as status,
+        filter (where event_type = 'status_changed') as status,
         arg_min(coalesce(old_value, 'unknown'), (occurred_at, source_order))
-            filter (where event_type = 'priority_changed') as priority,
+        filter (where event_type = 'priority_changed') as priority,
         arg_min(coalesce(old_value, 'unassigned'), (occurred_at, source_order))
-            filter (where event_type = 'queue_changed') as queue,
+        filter (where event_type = 'queue_changed') as queue,
         arg_min(coalesce(old_value, ''), (occurred_at, source_order))
-            filter (where event_type = 'agent_changed') as agent_id
+        filter (where event_type = 'agent_changed') as agent_id
     from changes
     group by ticket_key
 ),
@@ -36,7 +37,8 @@ final as (
         tickets.ticket_key,
         tickets.source_system,
         tickets.created_at,
-        coalesce(first_values.status, case when tickets.status = 'new' then 'new' else 'open' end) as status,
+        coalesce(first_values.status, case when tickets.status = 'new' then 'new' else 'open' end)
+            as status,
         coalesce(first_values.priority, tickets.priority) as priority,
         coalesce(first_values.queue, tickets.queue) as queue,
         coalesce(first_values.agent_id, tickets.agent_id, '') as agent_id

@@ -50,7 +50,9 @@ final as (
 
         -- timestamps (UTC)
         versions.created_at,
-        coalesce(versions.updated_at, versions.closed_at, versions.resolved_at, versions.created_at) as updated_at,
+        coalesce(
+            versions.updated_at, versions.closed_at, versions.resolved_at, versions.created_at
+        ) as updated_at,
         versions.first_responded_at,
         versions.resolved_at,
         versions.closed_at,

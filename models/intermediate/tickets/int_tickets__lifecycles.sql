@@ -45,7 +45,9 @@ final as (
         -- timestamps (UTC)
         tickets.created_at,
         case
-            when tickets.updated_at <= as_of.as_of then greatest(tickets.updated_at, activity.last_event_at)
+            when
+                tickets.updated_at <= as_of.as_of
+                then greatest(tickets.updated_at, activity.last_event_at)
             else activity.last_event_at
         end as updated_at,
         activity.first_responded_at,
@@ -56,13 +58,17 @@ final as (
         as_of.as_of,
 
         -- measures; a source that logs no replies has no count of them
-        case when activity.has_status_history then resolutions.reopen_count else tickets.reopen_count end
+        case
+            when activity.has_status_history then resolutions.reopen_count else tickets.reopen_count
+        end
             as reopen_count,
         coalesce(handoffs.handoff_count, 0) as handoff_count,
         coalesce(handoffs.ping_pong_count, 0) as ping_pong_count,
         resolutions.queue_transfer_count,
-        case when source_histories.has_replies then activity.agent_reply_count end as agent_reply_count,
-        case when source_histories.has_replies then activity.customer_reply_count end as customer_reply_count,
+        case when source_histories.has_replies then activity.agent_reply_count end
+            as agent_reply_count,
+        case when source_histories.has_replies then activity.customer_reply_count end
+            as customer_reply_count,
         cast(activity.last_rating as bigint) as csat_score
     from tickets
     cross join as_of

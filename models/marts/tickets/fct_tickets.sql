@@ -72,9 +72,11 @@ final as (
 
         -- SLA
         slas.first_response_outcome as first_response_sla_outcome,
-        {{ minutes('slas.first_response_target_microseconds') }} as first_response_sla_target_business_minutes,
+        {{ minutes('slas.first_response_target_microseconds') }}
+            as first_response_sla_target_business_minutes,
         slas.resolution_outcome as resolution_sla_outcome,
-        {{ minutes('slas.resolution_target_microseconds') }} as resolution_sla_target_business_minutes,
+        {{ minutes('slas.resolution_target_microseconds') }}
+            as resolution_sla_target_business_minutes,
 
         -- minutes since creation
         case
@@ -97,8 +99,10 @@ final as (
         -- minutes by the owner of the clock
         {{ minutes('clocks.agent_work_calendar_microseconds') }} as agent_work_calendar_minutes,
         {{ minutes('clocks.agent_work_business_microseconds') }} as agent_work_business_minutes,
-        {{ minutes('clocks.requester_wait_calendar_microseconds') }} as requester_wait_calendar_minutes,
-        {{ minutes('clocks.requester_wait_business_microseconds') }} as requester_wait_business_minutes,
+        {{ minutes('clocks.requester_wait_calendar_microseconds') }}
+            as requester_wait_calendar_minutes,
+        {{ minutes('clocks.requester_wait_business_microseconds') }}
+            as requester_wait_business_minutes,
         {{ minutes('clocks.agent_wait_calendar_microseconds') }} as agent_wait_calendar_minutes,
         {{ minutes('clocks.agent_wait_business_microseconds') }} as agent_wait_business_minutes,
         {{ minutes('clocks.on_hold_calendar_microseconds') }} as on_hold_calendar_minutes,
