@@ -9,12 +9,12 @@ clocks as (
 final as (
     select
         ticket_key,
-        max(outcome) filter (where metric = 'first_response') as first_response_outcome,
-        max(target_microseconds) filter (where metric = 'first_response')
-            as first_response_target_microseconds,
-        max(outcome) filter (where metric = 'resolution') as resolution_outcome,
-        max(target_microseconds) filter (where metric = 'resolution')
-            as resolution_target_microseconds
+        max(outcome) filter (where metric = 'first_response') as first_response_sla_outcome,
+        max({{ minutes('target_microseconds') }}) filter (where metric = 'first_response')
+            as first_response_sla_target_business_minutes,
+        max(outcome) filter (where metric = 'resolution') as resolution_sla_outcome,
+        max({{ minutes('target_microseconds') }}) filter (where metric = 'resolution')
+            as resolution_sla_target_business_minutes
     from clocks
     group by ticket_key
 )

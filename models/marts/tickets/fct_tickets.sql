@@ -71,12 +71,10 @@ final as (
         lifecycles.csat_score,
 
         -- SLA
-        slas.first_response_outcome as first_response_sla_outcome,
-        {{ minutes('slas.first_response_target_microseconds') }}
-            as first_response_sla_target_business_minutes,
-        slas.resolution_outcome as resolution_sla_outcome,
-        {{ minutes('slas.resolution_target_microseconds') }}
-            as resolution_sla_target_business_minutes,
+        slas.first_response_sla_outcome,
+        slas.first_response_sla_target_business_minutes,
+        slas.resolution_sla_outcome,
+        slas.resolution_sla_target_business_minutes,
 
         -- minutes since creation
         case
