@@ -1,0 +1,62 @@
+"""What the reader narrows the pages down to, and which table can be narrowed down by what."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+LABELS = {
+    "source_system": "source",
+    "queue": "queue",
+    "priority": "priority",
+    "channel": "channel",
+    "customer_tier": "customer tier",
+}
+PRIORITIES = ["urgent", "high", "normal", "low", "unknown"]
+# Days up to the as-of day; None is everything, or days of one's own.
+PERIODS = {
+    "4 weeks": 28,
+    "13 weeks": 91,
+    "26 weeks": 182,
+    "52 weeks": 364,
+    "everything": None,
+    "own dates": None,
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """First and last day, both included, and the values picked per column (none: all)."""
+
+    first_date: date
+    last_date: date
+    picked: dict[str, tuple[str, ...]]
+
+    def where(
+        self, columns: dict[str, str], date_column: str | None = None, **others: object
+    ) -> tuple[str, dict]:
+        """A condition and its parameters.
+
+        columns: filter -> SQL column, of those the table has; date_column: the one that must lie
+        within the dates. Further parameters are passed on.
+        """
+        conditions, parameters = ["true"], dict(others)
+        if date_column:
+            conditions.append(f"{date_column} between $first_date and $last_date")
+            parameters |= {"first_date": self.first_date, "last_date": self.last_date}
+        for name, column in columns.items():
+            if self.picked.get(name):
+                conditions.append(f"list_contains($picked_{name}, {column})")
+                parameters[f"picked_{name}"] = list(self.picked[name])
+        return " and ".join(conditions), parameters
+
+    def not_in(self, columns: dict[str, str]) -> list[str]:
+        """Labels of the filters that are on but that a table with these columns cannot heed."""
+        return [
+            LABELS[name] for name, values in self.picked.items() if values and name not in columns
+        ]
+
+
+def period(name: str, as_of_date: date, earliest: date) -> tuple[date, date]:
+    """First and last day of a period that ends on the as-of day."""
+    days = PERIODS[name]
+    first = as_of_date - timedelta(days=days - 1) if days else earliest
+    return max(first, earliest), as_of_date

@@ -1,0 +1,221 @@
+"""What the pages are made of: figures, charts and tables with their definition and their data."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import altair as alt
+import database
+import pandas as pd
+import queries
+import streamlit as st
+from filters import Filters
+
+DOCS_URL = os.environ.get("TICKETS_DOCS_URL", "http://localhost:8080")
+FORMULA = r"^([=+\-@\t\r])"
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def cached_read(path: str, version: str, sql: str, parameters: dict) -> pd.DataFrame:
+    """database.read, remembered as long as the file has this version."""
+    return database.read(Path(path), sql, parameters)
+
+
+def reader(path: Path) -> database.Read:
+    """Reads the file, each query once per version of it."""
+    version = database.version(path)
+    return lambda sql, parameters: cached_read(str(path), version, sql, parameters)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def cached_test_results(path: str, version: str) -> pd.DataFrame | None:
+    """database.test_results, remembered as long as the file has this version."""
+    return database.test_results(Path(path))
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is given: the database, the filters and the time everything is measured at."""
+
+    path: Path
+    read: database.Read
+    filters: Filters
+    as_of: datetime
+    as_of_date: date
+
+    def rows(self, query: Callable, *arguments: object) -> pd.DataFrame:
+        """Runs a query of the module queries under the filters."""
+        return query(self.read, self.filters, *arguments)
+
+    def test_results(self) -> pd.DataFrame | None:
+        """What the tests of this build said; None if that is not kept beside it."""
+        return cached_test_results(str(self.path), database.version(self.path))
+
+    def definition(self, *names: str) -> str:
+        """Markdown for the hover: what each table.figure means, and where the docs tell more."""
+        return "\n\n".join(self._definition(*name.split(".")) for name in names)
+
+    def _definition(self, table: str, figure: str) -> str:
+        known = queries.definitions(self.read)
+        found = known[(known["kpi_table"] == table) & (known["figure"] == figure)]
+        link = f"[docs]({docs_url(table)})"
+        if not found.empty:
+            row = found.iloc[0]
+            rules = f" Rules {row['rule_ids']}." if isinstance(row["rule_ids"], str) else ""
+            return (
+                f"**{figure}**: {row['definition']} "
+                f"In {row['unit']}, {row['direction']}.{rules} {link}"
+            )
+        columns = queries.descriptions(self.read)
+        found = columns[(columns["table_name"] == table) & (columns["column_name"] == figure)]
+        text = found["comment"].iloc[0].strip() if not found.empty else f"A column of {table}."
+        return f"**{figure}**: {text} {link}"
+
+    def figure(self, place, label: str, value: str, definition: str, **more: object) -> None:
+        """One number. definition: table.figure, or a text for what no table defines."""
+        place.metric(label, value, help=self.hover(definition), border=True, **more)
+
+    def hover(self, *definitions: str) -> str:
+        """table.figure becomes its definition; a sentence stays."""
+        return "\n\n".join(
+            self.definition(text) if "." in text and " " not in text else text
+            for text in definitions
+        )
+
+    def chart(
+        self,
+        title: str,
+        rows: pd.DataFrame,
+        draw: Callable[[], alt.Chart],
+        define: list[str],
+        cut_by: dict | None = None,
+        empty: str = "No tickets fit the filters and dates.",
+    ) -> None:
+        """A chart with heading, definitions and its data as CSV; or why there is none.
+
+        cut_by: the filters the data can be narrowed down by; None where filters do not apply.
+        """
+        if self._head(title, rows, define, cut_by, empty):
+            st.altair_chart(draw(), alt=alternative(title, rows))
+            self._csv(title, rows)
+
+    def table(
+        self,
+        title: str,
+        rows: pd.DataFrame,
+        define: list[str],
+        cut_by: dict | None = None,
+        empty: str = "No tickets fit the filters and dates.",
+        columns: dict | None = None,
+    ) -> None:
+        """A table with heading, definitions and CSV; ticket ids lead to the ticket's page.
+
+        columns: Streamlit column settings, by column.
+        """
+        if self._head(title, rows, define, cut_by, empty):
+            shown, settings = linked(rows, columns or {})
+            st.dataframe(shown, hide_index=True, column_config=settings, alt=title)
+            self._csv(title, rows)
+
+    def _head(
+        self,
+        title: str,
+        rows: pd.DataFrame,
+        define: list[str],
+        cut_by: dict | None,
+        empty: str,
+    ) -> bool:
+        st.markdown(f"#### {title}", help=self.hover(*define))
+        ignored = self.filters.not_in(cut_by) if cut_by is not None else []
+        if ignored:
+            st.caption(f"For every {' and '.join(ignored)}: this table does not tell them apart.")
+        if rows.empty:
+            st.info(empty, icon=":material/info:")
+        return not rows.empty
+
+    def _csv(self, title: str, rows: pd.DataFrame) -> None:
+        name = "_".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
+        st.download_button(
+            "CSV",
+            lambda: to_csv(rows),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"csv_{name}",
+            help=f"The data of “{title}”",
+            on_click="ignore",
+        )
+
+
+def docs_url(table: str) -> str:
+    """Address of a table's page in the dbt docs."""
+    kind = (
+        "model"
+        if table.startswith(("kpi_", "fct_", "dim_")) and table != "kpi_definitions"
+        else "seed"
+    )
+    return f"{DOCS_URL}/#!/{kind}/{kind}.support_ticket_analytics.{table}"
+
+
+def to_csv(rows: pd.DataFrame) -> str:
+    """CSV text; texts a spreadsheet would take for a formula get a ' in front."""
+    safe = rows.copy()
+    for name in safe.select_dtypes(exclude=["number", "datetime", "bool"]):
+        is_text = safe[name].map(lambda cell: isinstance(cell, str))
+        safe.loc[is_text, name] = (
+            safe.loc[is_text, name].astype("str").str.replace(FORMULA, r"'\1", regex=True)
+        )
+    return safe.to_csv(index=False)
+
+
+def alternative(title: str, rows: pd.DataFrame) -> str:
+    """What a screen reader says of a chart."""
+    return f"Chart: {title}. {len(rows)} rows of data; the button CSV after it has them all."
+
+
+def linked(rows: pd.DataFrame, columns: dict) -> tuple[pd.DataFrame, dict]:
+    """The rows with ticket ids as links, headings in words, shares and times in their format."""
+    shown, settings = rows.copy(), {}
+    for name in rows.columns:
+        label = name.replace("_", " ").removesuffix(" count").removesuffix(" date")
+        label = label.replace("business hours", "business h").removesuffix(" id")
+        if name == "ticket_id":
+            shown[name] = [f"/ticket?ticket={quote(str(ticket))}" for ticket in rows[name]]
+            settings[name] = st.column_config.LinkColumn("ticket", display_text=r"ticket=(.*)")
+        elif name.endswith(("_rate", "_share", "_share_change")):
+            settings[name] = st.column_config.NumberColumn(label, format="percent")
+        elif name.endswith("_at") or name in ("valid_from", "valid_to"):
+            settings[name] = st.column_config.DatetimeColumn(
+                f"{label} (UTC)", format="YYYY-MM-DD HH:mm"
+            )
+        elif name.endswith("_date"):
+            settings[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
+        elif pd.api.types.is_float_dtype(rows[name]):
+            settings[name] = st.column_config.NumberColumn(label, format="%,.1f")
+        else:
+            settings[name] = label
+    return shown, settings | columns
+
+
+def hours(amount: float | None) -> str:
+    """Like 3.4 h, or 2.1 days from two days on; – where nothing was measured."""
+    if amount is None or pd.isna(amount):
+        return "–"
+    return f"{amount / 24:,.1f} days" if amount >= 48 else f"{amount:,.1f} h"
+
+
+def minutes(amount: float | None) -> str:
+    """Minutes as hours and minutes, like 7 h 45 min; – for null."""
+    if amount is None or pd.isna(amount):
+        return "–"
+    sign, whole = ("−" if round(amount) < 0 else ""), abs(round(amount))
+    return f"{sign}{whole // 60:,} h {whole % 60:02d} min" if whole >= 60 else f"{sign}{whole} min"
+
+
+def share(part: float | None) -> str:
+    """Like 93.4 %; – where there is nothing to divide by."""
+    return "–" if part is None or pd.isna(part) else f"{100 * part:.1f} %"
