@@ -13,6 +13,7 @@ AGE_COLOURS = ["#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#c0562a",
 OWNERS = ["agent", "customer", "third_party", "nobody"]
 HEIGHT = 260
 MOST_POINTS = 40
+MOST_LABELS = 9
 
 COUNT = ",.0f"
 SHARE = ".1%"
@@ -56,7 +57,7 @@ def series(
     )
     shown = legend if len(names) > 1 else None
     base = alt.Chart(rows).encode(
-        x=time(x),
+        x=time(rows, x),
         y=alt.Y(
             f"{y}:Q",
             title=title,
@@ -83,13 +84,15 @@ def series(
     return (drawn + points).properties(height=HEIGHT)
 
 
-def time(column: str) -> alt.X:
-    """A time axis that needs no title."""
-    return alt.X(
-        f"{column}:T",
-        title=None,
-        axis=alt.Axis(format="%d %b %y", labelOverlap=True, labelAngle=0, tickCount=9, grid=False),
+def time(rows: pd.DataFrame, column: str) -> alt.X:
+    """A time axis without a title, with at most nine labels, each on a date of the rows."""
+    dates = sorted(set(rows[column]))
+    step = -(-len(dates) // MOST_LABELS)
+    labelled = [alt.DateTime(year=d.year, month=d.month, date=d.day) for d in dates[::step]]
+    axis = alt.Axis(
+        format="%d %b %y", labelOverlap=True, labelAngle=0, values=labelled, grid=False, ticks=True
     )
+    return alt.X(f"{column}:T", title=None, axis=axis)
 
 
 def bars(
@@ -103,7 +106,9 @@ def bars(
     """Horizontal bars, each with its number; as they come, or in the given order."""
     names = order or list(dict.fromkeys(rows[y]))
     base = alt.Chart(rows).encode(
-        y=alt.Y(f"{y}:N", sort=names, title=None, axis=alt.Axis(labelLimit=180)),
+        y=alt.Y(
+            f"{y}:N", sort=names, title=None, axis=alt.Axis(labelLimit=180, labelOverlap=False)
+        ),
         x=alt.X(
             f"{x}:Q",
             title=title,
@@ -119,7 +124,7 @@ def bars(
         text=alt.Text(f"{x}:Q", format=number_format)
     )
     drawn = base.mark_bar(color=COLOURS[0], cornerRadiusEnd=2) + numbers
-    return drawn.properties(height=max(26 * len(names), 60) + 40)
+    return drawn.properties(height=28 * len(names) + 75)
 
 
 def bridge(rows: pd.DataFrame) -> alt.Chart:
@@ -196,7 +201,7 @@ def age_classes(rows: pd.DataFrame, x: str, is_time: bool) -> alt.Chart:
     if is_time:
         return (
             chart.mark_area(interpolate="step-after")
-            .encode(x=time(x), y=encoded)
+            .encode(x=time(rows, x), y=encoded)
             .properties(height=HEIGHT)
         )
     groups = sorted(set(rows[x]))
@@ -210,12 +215,17 @@ def heat(rows: pd.DataFrame, x: str, y: str, figure: str, number_format: str = S
     """A grid of numbers, shaded; the number is written in each field."""
     base = alt.Chart(rows).encode(
         x=alt.X(f"{x}:N", title=None, sort=None, axis=alt.Axis(labelAngle=0, orient="top")),
-        y=alt.Y(f"{y}:N", title=None, sort=None, axis=alt.Axis(labelLimit=160)),
+        y=alt.Y(f"{y}:N", title=None, sort=None, axis=alt.Axis(labelLimit=160, labelOverlap=False)),
     )
     shades = base.mark_rect(stroke="#888", strokeWidth=0.5).encode(
         color=alt.Color(
             f"{figure}:Q",
-            scale=alt.Scale(domain=[0.5, 1], range=["#d9622b", "#f3efe6", "#2f83c4"], clamp=True),
+            scale=alt.Scale(
+                domain=[0.5, 1],
+                range=["#d9622b", "#f3efe6", "#2f83c4"],
+                interpolate="rgb",
+                clamp=True,
+            ),
             legend=None,
         ),
         tooltip=[
@@ -244,7 +254,13 @@ def timeline(intervals: pd.DataFrame, events: pd.DataFrame) -> alt.Chart:
         .encode(
             x=alt.X("valid_from:T", title="UTC", axis=alt.Axis(labelOverlap=True, tickCount=6)),
             x2="valid_to:T",
-            y=alt.Y("status:N", sort=rows, scale=alt.Scale(domain=rows), title=None),
+            y=alt.Y(
+                "status:N",
+                sort=rows,
+                scale=alt.Scale(domain=rows),
+                title=None,
+                axis=alt.Axis(labelOverlap=False),
+            ),
             color=alt.Color(
                 "clock_owner:N",
                 scale=alt.Scale(
@@ -285,4 +301,4 @@ def timeline(intervals: pd.DataFrame, events: pd.DataFrame) -> alt.Chart:
             ],
         )
     )
-    return (bars_of_status + marks).properties(height=30 * len(rows) + 70)
+    return (bars_of_status + marks).properties(height=32 * len(rows) + 140)

@@ -11,12 +11,12 @@ LABELS = {
     "customer_tier": "customer tier",
 }
 PRIORITIES = ["urgent", "high", "normal", "low", "unknown"]
-# Days up to the as-of day; None is everything, or days of one's own.
+# Weeks from Monday on, the week of the as-of day the last; None: everything, or days of one's own.
 PERIODS = {
-    "4 weeks": 28,
-    "13 weeks": 91,
-    "26 weeks": 182,
-    "52 weeks": 364,
+    "4 weeks": 4,
+    "13 weeks": 13,
+    "26 weeks": 26,
+    "52 weeks": 52,
     "everything": None,
     "own dates": None,
 }
@@ -57,6 +57,8 @@ class Filters:
 
 def period(name: str, as_of_date: date, earliest: date) -> tuple[date, date]:
     """First and last day of a period that ends on the as-of day."""
-    days = PERIODS[name]
-    first = as_of_date - timedelta(days=days - 1) if days else earliest
-    return max(first, earliest), as_of_date
+    weeks = PERIODS[name]
+    if weeks is None:
+        return earliest, as_of_date
+    monday = as_of_date - timedelta(days=as_of_date.weekday())
+    return max(monday - timedelta(weeks=weeks - 1), earliest), as_of_date

@@ -426,8 +426,15 @@ def policies(read: Read) -> pd.DataFrame:
     return read(
         """
         select
-            metric, precedence, policy_id, queue, priority, customer_tier,
-            target_business_minutes / 60 as target_business_hours, calendar_id, paused_statuses
+            metric,
+            precedence,
+            policy_id,
+            coalesce(queue, 'any') as queue,
+            coalesce(priority, 'any') as priority,
+            coalesce(customer_tier, 'any') as customer_tier,
+            target_business_minutes / 60 as target_business_hours,
+            calendar_id,
+            coalesce(paused_statuses, 'never') as paused_statuses
         from marts.dim_sla_policy
         order by metric, precedence, policy_id
         """,
@@ -554,15 +561,14 @@ def agents(read: Read, filters: Filters) -> pd.DataFrame:
             agent_id,
             sum(resolved_count)::bigint as resolved_count,
             sum(agent_reply_count)::bigint as agent_reply_count,
-            sum(replied_ticket_count)::bigint as replied_ticket_count,
+            sum(one_touch_count) / nullif(sum(one_touch_known_count), 0) as one_touch_rate,
+            sum(reopened_count) / nullif(sum(resolved_count), 0) as reopened_rate,
+            sum(satisfied_count) / nullif(sum(rated_count), 0) as satisfaction_rate,
+            sum(rated_count)::bigint as rated_count,
+            sum(satisfied_count)::bigint as satisfied_count,
             sum(one_touch_count)::bigint as one_touch_count,
             sum(one_touch_known_count)::bigint as one_touch_known_count,
-            sum(one_touch_count) / nullif(sum(one_touch_known_count), 0) as one_touch_rate,
-            sum(reopened_count)::bigint as reopened_count,
-            sum(reopened_count) / nullif(sum(resolved_count), 0) as reopened_rate,
-            sum(satisfied_count)::bigint as satisfied_count,
-            sum(rated_count)::bigint as rated_count,
-            sum(satisfied_count) / nullif(sum(rated_count), 0) as satisfaction_rate
+            sum(reopened_count)::bigint as reopened_count
         from kpi.kpi_agent_performance_monthly
         where month_start_date between date_trunc('month', $first_date::date) and $last_date
             and {where}

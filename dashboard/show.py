@@ -15,6 +15,7 @@ import streamlit as st
 from filters import Filters
 
 DOCS_URL = os.environ.get("TICKETS_DOCS_URL", "http://localhost:8080")
+PLURALS = {"ticket": "tickets", "reply": "replies", "row": "rows", "requester": "requesters"}
 FORMULA = r"^([=+\-@\t\r])"
 
 
@@ -177,12 +178,19 @@ def alternative(title: str, rows: pd.DataFrame) -> str:
     return f"Chart: {title}. {len(rows)} rows of data; the button CSV after it has them all."
 
 
+def heading(name: str) -> str:
+    """A column's name as a heading: open_ticket_count -> open tickets."""
+    words = name.removesuffix("_count").removesuffix("_date").removesuffix("_id").split("_")
+    if name.endswith("_count"):
+        words[-1] = PLURALS.get(words[-1], words[-1])
+    return " ".join(words).replace("business hours", "business h")
+
+
 def linked(rows: pd.DataFrame, columns: dict) -> tuple[pd.DataFrame, dict]:
     """The rows with ticket ids as links, headings in words, shares and times in their format."""
     shown, settings = rows.copy(), {}
     for name in rows.columns:
-        label = name.replace("_", " ").removesuffix(" count").removesuffix(" date")
-        label = label.replace("business hours", "business h").removesuffix(" id")
+        label = heading(name)
         if name == "ticket_id":
             shown[name] = [f"/ticket?ticket={quote(str(ticket))}" for ticket in rows[name]]
             settings[name] = st.column_config.LinkColumn("ticket", display_text=r"ticket=(.*)")
@@ -196,16 +204,16 @@ def linked(rows: pd.DataFrame, columns: dict) -> tuple[pd.DataFrame, dict]:
             settings[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
         elif pd.api.types.is_float_dtype(rows[name]):
             settings[name] = st.column_config.NumberColumn(label, format="%,.1f")
+        elif pd.api.types.is_integer_dtype(rows[name]):
+            settings[name] = st.column_config.NumberColumn(label, format="localized")
         else:
             settings[name] = label
     return shown, settings | columns
 
 
 def hours(amount: float | None) -> str:
-    """Like 3.4 h, or 2.1 days from two days on; – where nothing was measured."""
-    if amount is None or pd.isna(amount):
-        return "–"
-    return f"{amount / 24:,.1f} days" if amount >= 48 else f"{amount:,.1f} h"
+    """Like 3.4 h; – where nothing was measured."""
+    return "–" if amount is None or pd.isna(amount) else f"{amount:,.1f} h"
 
 
 def minutes(amount: float | None) -> str:

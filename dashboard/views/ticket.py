@@ -4,7 +4,7 @@ import charts
 import pandas as pd
 import queries
 import streamlit as st
-from show import View, minutes
+from show import View, hours, minutes
 
 TITLE = "Ticket"
 ICON = ":material/confirmation_number:"
@@ -42,8 +42,8 @@ def story(view: View, ticket: pd.Series) -> None:
     key = int(ticket["ticket_key"])
     st.markdown(f"#### {escaped(ticket['subject']) or 'No subject'}")
     words = [ticket["status"], ticket["priority"], ticket["queue"], ticket["channel"]]
-    words += [ticket["agent_id"] or "nobody assigned", ticket["organization_id"] or ""]
-    st.caption(" · ".join(escaped(word) for word in words if word))
+    words += [ticket["agent_id"], ticket["organization_id"]]
+    st.caption(" · ".join(filter(None, map(escaped, words))))
     places = st.columns(4)
     for place, (label, column) in zip(
         places,
@@ -51,11 +51,12 @@ def story(view: View, ticket: pd.Series) -> None:
             "First response": "first_response_business_minutes",
             "Full resolution": "full_resolution_business_minutes",
             "With agents": "agent_work_business_minutes",
-            "Waiting for the customer": "agent_wait_business_minutes",
+            "Waiting for customer": "agent_wait_business_minutes",
         }.items(),
         strict=True,
     ):
-        view.figure(place, f"{label}, business", minutes(ticket[column]), f"fct_tickets.{column}")
+        view.figure(place, label, hours(ticket[column] / 60), f"fct_tickets.{column}")
+    st.caption("In business hours of the ticket's calendar.")
     intervals = queries.intervals(view.read, key)
     events = queries.events(view.read, key)
     view.chart(
@@ -90,7 +91,8 @@ def show_clock(view: View, clock: dict) -> None:
 def arithmetic(clock: dict) -> str:
     """A clock in sentences, from its own row."""
     target, elapsed = clock["target_business_minutes"], clock["elapsed_business_minutes"]
-    statuses = (clock["paused_statuses"] or "").replace(";", ", ")
+    paused = clock["paused_statuses"]
+    statuses = paused.replace(";", ", ") if isinstance(paused, str) else ""
     lines = [
         f"Policy `{clock['policy_id']}` promises {minutes(target)} of calendar "
         f"`{clock['calendar_id']}`, from {clock['started_at']:%Y-%m-%d %H:%M} UTC.",

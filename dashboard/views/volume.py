@@ -27,15 +27,16 @@ def show(view: View) -> None:
     )
     if grain != "day":
         st.caption(f"The first and the last {grain} count the days within the dates alone.")
+    column = st.selectbox(
+        "Created, by",
+        queries.TICKET_GROUPS,
+        format_func=charts.words,
+        key="by",
+        bind="query-params",
+        width=240,
+    )
     left, right = st.columns(2)
     with left:
-        column = st.selectbox(
-            "Created, by",
-            queries.TICKET_GROUPS,
-            format_func=charts.words,
-            key="by",
-            bind="query-params",
-        )
         created = view.rows(queries.created_by, column)
         view.chart(
             f"Created tickets by {charts.words(column)}",
