@@ -24,7 +24,7 @@ latest_times as (
 measured as (
     select
         coalesce(
-            cast({{ text_literal(var('as_of')) if var('as_of') else 'null' }} as timestamp),
+            {{ given_as_of() }},
             max(latest_at)
         ) as as_of
     from latest_times

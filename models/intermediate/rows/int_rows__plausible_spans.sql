@@ -8,7 +8,7 @@ rows_read as (
         earliest_at,
         latest_at
     from {{ ref('int_rows__read') }}
-    where reject_reasons is null
+    where earliest_at is not null
 ),
 
 row_dates as (

@@ -25,7 +25,10 @@ superseded as (
         ticket_versions.source_system,
         ticket_versions.file_kind,
         ticket_versions.row_id,
-        ['superseded'] as reject_reasons
+        case
+            when ticket_versions.updated_at > {{ given_as_of() }} then ['after_as_of']
+            else ['superseded']
+        end as reject_reasons
     from ticket_versions
     anti join newest
         on

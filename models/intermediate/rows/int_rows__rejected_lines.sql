@@ -45,7 +45,7 @@ final as (
         rejected_lines.source_system,
         rejected_lines.file_kind,
         rejected_lines.row_id,
-        string_agg(raw_lines.line, chr(10) order by raw_lines.line_id) as raw_row
+        string_agg(coalesce(raw_lines.line, ''), chr(10) order by raw_lines.line_id) as raw_row
     from rejected_lines
     inner join raw_lines
         on

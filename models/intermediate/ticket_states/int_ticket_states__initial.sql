@@ -11,6 +11,10 @@ changes as (
         and event_type in ('status_changed', 'priority_changed', 'queue_changed', 'agent_changed')
 ),
 
+source_histories as (
+    select * from {{ ref('int_sources__histories') }}
+),
+
 as_of as (
     select * from {{ ref('int_reporting__as_of') }}
 ),
@@ -37,8 +41,18 @@ final as (
         tickets.ticket_key,
         tickets.source_system,
         tickets.created_at,
-        coalesce(first_values.status, case when tickets.status = 'new' then 'new' else 'open' end)
-            as status,
+        -- Where changes of status are logged, a ticket without one still is what it was at first.
+        case
+            when first_values.status is not null then first_values.status
+            when tickets.status = 'new' then 'new'
+            when
+                source_histories.has_status_changes
+                and tickets.resolved_at is null
+                and tickets.closed_at is null
+                then tickets.status
+            else 'open'
+        end as status,
+        first_values.status is not null as has_status_history,
         coalesce(first_values.priority, tickets.priority) as priority,
         coalesce(first_values.queue, tickets.queue) as queue,
         coalesce(first_values.agent_id, tickets.agent_id, '') as agent_id
@@ -47,6 +61,8 @@ final as (
         on tickets.created_at <= as_of.as_of
     left join first_values
         on tickets.ticket_key = first_values.ticket_key
+    left join source_histories
+        on tickets.source_system = source_histories.source_system
 )
 
 select * from final

@@ -50,8 +50,10 @@ final as (
 
         -- timestamps (UTC)
         versions.created_at,
-        coalesce(
-            versions.updated_at, versions.closed_at, versions.resolved_at, versions.created_at
+        -- Clocks differ a little: an update is never before the creation.
+        greatest(
+            versions.created_at,
+            coalesce(versions.updated_at, versions.closed_at, versions.resolved_at)
         ) as updated_at,
         versions.first_responded_at,
         versions.resolved_at,

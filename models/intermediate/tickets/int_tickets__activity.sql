@@ -36,8 +36,6 @@ counted as (
         max(occurred_at) filter (where event_type = 'status_changed' and new_value = 'closed')
             as last_closed_at,
         min(occurred_at) filter (where event_type = 'merged') as merged_at,
-        coalesce(bool_and(not is_derived) filter (where event_type = 'status_changed'), false)
-            as has_status_history,
         arg_max(new_value, event_number) filter (where event_type = 'rated') as last_rating
     from events
     group by ticket_key

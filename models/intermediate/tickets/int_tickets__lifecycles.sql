@@ -4,6 +4,10 @@ tickets as (
     select * from {{ ref('int_tickets__accepted') }}
 ),
 
+initial_states as (
+    select * from {{ ref('int_ticket_states__initial') }}
+),
+
 current_states as (
     select * from {{ ref('int_ticket_states__intervals') }}
     where is_current
@@ -59,7 +63,7 @@ final as (
 
         -- measures; a source that logs no replies has no count of them
         case
-            when activity.has_status_history then resolutions.reopen_count else tickets.reopen_count
+            when initial_states.has_status_history then resolutions.reopen_count else tickets.reopen_count
         end
             as reopen_count,
         coalesce(handoffs.handoff_count, 0) as handoff_count,
@@ -72,6 +76,8 @@ final as (
         cast(activity.last_rating as bigint) as csat_score
     from tickets
     cross join as_of
+    inner join initial_states
+        on tickets.ticket_key = initial_states.ticket_key
     inner join current_states
         on tickets.ticket_key = current_states.ticket_key
     inner join activity
