@@ -4,7 +4,6 @@ Two are pages of the dashboard, the others are made from tables of the build and
 Needs Chromium (Debian: apt-get install chromium); asks no other host for anything.
 """
 
-import argparse
 import os
 import shutil
 import socket
