@@ -36,10 +36,11 @@ PAGES = [
     data_quality,
 ]
 LOOK_EVERY_SECONDS = 15
-# Streamlit leaves much room above and beside a page.
+# Less room around a page, and two figures side by side on a phone.
 STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding: 3.2rem clamp(1rem, 3vw, 3rem) 3rem; }
+[data-testid="stMainBlockContainer"] { padding: 4rem clamp(1rem, 3vw, 3rem) 3rem; }
 [data-testid="stMainBlockContainer"] h1 { padding-top: 0; }
+[data-testid="stColumn"]:has([data-testid="stMetric"]) { min-width: 9rem; }
 </style>"""
 ICON = Path(__file__).with_name("icon.svg")
 

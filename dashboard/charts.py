@@ -11,9 +11,20 @@ DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [10, 4], [4, 1], [1, 3]]
 SHAPES = ["circle", "square", "triangle-up", "diamond"]
 AGE_COLOURS = ["#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#c0562a", "#8c3210"]
 OWNERS = ["agent", "customer", "third_party", "nobody"]
-HEIGHT = 260
+HEIGHT = 290
 MOST_POINTS = 40
 MOST_LABELS = 9
+
+# What makes a backlog: 0 a level, 1 more of it, -1 less.
+BRIDGE = {
+    "opening_count": 0,
+    "created_count": 1,
+    "reopened_count": 1,
+    "transferred_in_count": 1,
+    "resolved_count": -1,
+    "transferred_out_count": -1,
+    "closing_count": 0,
+}
 
 COUNT = ",.0f"
 SHARE = ".1%"
@@ -52,8 +63,14 @@ def series(
 ) -> alt.Chart:
     """One line per value of `group` over time, told apart by colour, dash and shape."""
     names = list(dict.fromkeys(rows[group]))
+    columns = 2 if max(map(len, names), default=0) > 10 else 3  # a phone has room for these
     legend = alt.Legend(
-        title=None, orient="top", columns=5, symbolType="stroke", symbolSize=500, labelLimit=160
+        title=None,
+        orient="top",
+        columns=columns,
+        symbolType="stroke",
+        symbolSize=500,
+        labelLimit=160,
     )
     shown = legend if len(names) > 1 else None
     base = alt.Chart(rows).encode(
@@ -130,33 +147,35 @@ def bars(
 def bridge(rows: pd.DataFrame) -> alt.Chart:
     """How the backlog went from opening to closing, one floating bar per cause."""
     row = rows.iloc[0].fillna(0)
-    parts, level = [], 0
-    for figure, sign in [
-        ("opening_count", 0),
-        ("created_count", 1),
-        ("reopened_count", 1),
-        ("transferred_in_count", 1),
-        ("resolved_count", -1),
-        ("transferred_out_count", -1),
-        ("closing_count", 0),
-    ]:
+    steps, level = [], 0
+    for figure, sign in BRIDGE.items():
         amount = int(row[figure])
-        start, end = (0, amount) if sign == 0 else (level, level + sign * amount)
-        level = end
-        kind = {0: "level", 1: "more", -1: "less"}[sign]
-        text = f"{amount:,}" if sign == 0 else f"{'+' if sign > 0 else '−'}{amount:,}"
-        parts.append(
-            {"cause": words(figure), "start": start, "end": end, "kind": kind, "text": text,
-             "top": max(start, end)}
-        )  # fmt: skip
-    steps = pd.DataFrame(parts)
-    base = alt.Chart(steps).encode(
-        x=alt.X("cause:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=110)),
+        start = level if sign else 0
+        level = start + (sign or 1) * amount
+        steps.append(
+            {
+                "cause": words(figure),
+                "start": start,
+                "end": level,
+                "right": max(start, level),
+                "kind": {0: "level", 1: "more", -1: "less"}[sign],
+                "text": f"{ {0: '', 1: '+', -1: '−'}[sign] }{amount:,}",
+            }
+        )
+    drawn = pd.DataFrame(steps)
+    most = float(drawn["right"].max() or 1) * 1.15
+    base = alt.Chart(drawn).encode(
+        y=alt.Y("cause:N", sort=None, title=None, axis=alt.Axis(labelOverlap=False)),
         tooltip=[alt.Tooltip("cause:N"), alt.Tooltip("text:N", title="tickets")],
     )
-    drawn = base.mark_bar(size=36).encode(
-        y=alt.Y("start:Q", title="open tickets", axis=alt.Axis(format=COUNT, tickCount=5)),
-        y2="end:Q",
+    floating = base.mark_bar(cornerRadius=2).encode(
+        x=alt.X(
+            "start:Q",
+            title="open tickets",
+            scale=alt.Scale(domain=[min(0, int(drawn["end"].min())), most], nice=False),
+            axis=alt.Axis(format=COUNT, tickCount=5),
+        ),
+        x2="end:Q",
         color=alt.Color(
             "kind:N",
             scale=alt.Scale(
@@ -165,8 +184,8 @@ def bridge(rows: pd.DataFrame) -> alt.Chart:
             legend=alt.Legend(title=None, orient="top"),
         ),
     )
-    numbers = base.mark_text(dy=-8, color="#8a8f98").encode(y="top:Q", text="text:N")
-    return (drawn + numbers).properties(height=HEIGHT + 20)
+    numbers = base.mark_text(align="left", dx=4, color="#8a8f98").encode(x="right:Q", text="text:N")
+    return (floating + numbers).properties(height=28 * len(steps) + 100)
 
 
 def age_classes(rows: pd.DataFrame, x: str, is_time: bool) -> alt.Chart:
@@ -180,7 +199,7 @@ def age_classes(rows: pd.DataFrame, x: str, is_time: bool) -> alt.Chart:
     colour = alt.Color(
         "age_bucket:N",
         scale=alt.Scale(domain=names, range=AGE_COLOURS[: len(names)]),
-        legend=alt.Legend(title=None, orient="top", columns=4, symbolStrokeWidth=0),
+        legend=alt.Legend(title=None, orient="top", columns=3, symbolStrokeWidth=0),
     )
     chart = alt.Chart(rows).encode(
         color=colour,
@@ -214,7 +233,12 @@ def age_classes(rows: pd.DataFrame, x: str, is_time: bool) -> alt.Chart:
 def heat(rows: pd.DataFrame, x: str, y: str, figure: str, number_format: str = SHARE) -> alt.Chart:
     """A grid of numbers, shaded; the number is written in each field."""
     base = alt.Chart(rows).encode(
-        x=alt.X(f"{x}:N", title=None, sort=None, axis=alt.Axis(labelAngle=0, orient="top")),
+        x=alt.X(
+            f"{x}:N",
+            title=None,
+            sort=None,
+            axis=alt.Axis(labelAngle=0, orient="top", labelOverlap=False, labelLimit=85),
+        ),
         y=alt.Y(f"{y}:N", title=None, sort=None, axis=alt.Axis(labelLimit=160, labelOverlap=False)),
     )
     shades = base.mark_rect(stroke="#888", strokeWidth=0.5).encode(

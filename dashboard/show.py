@@ -118,7 +118,7 @@ class View:
         """
         if self._head(title, rows, define, cut_by, empty):
             shown, settings = linked(rows, columns or {})
-            st.dataframe(shown, hide_index=True, column_config=settings, alt=title)
+            st.dataframe(shown, hide_index=True, column_config=settings, placeholder="–", alt=title)
             self._csv(title, rows)
 
     def _head(
