@@ -10,13 +10,11 @@ from urllib.parse import quote
 import altair as alt
 import database
 import pandas as pd
-import queries
 import streamlit as st
+import wording
 from filters import Filters
 
 DOCS_URL = os.environ.get("TICKETS_DOCS_URL", "http://localhost:8080")
-PLURALS = {"ticket": "tickets", "reply": "replies", "row": "rows", "requester": "requesters"}
-FORMULA = r"^([=+\-@\t\r])"
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
@@ -60,20 +58,8 @@ class View:
         return "\n\n".join(self._definition(*name.split(".")) for name in names)
 
     def _definition(self, table: str, figure: str) -> str:
-        known = queries.definitions(self.read)
-        found = known[(known["kpi_table"] == table) & (known["figure"] == figure)]
-        link = f"[docs]({docs_url(table)})"
-        if not found.empty:
-            row = found.iloc[0]
-            rules = f" Rules {row['rule_ids']}." if isinstance(row["rule_ids"], str) else ""
-            return (
-                f"**{figure}**: {row['definition']} "
-                f"In {row['unit']}, {row['direction']}.{rules} {link}"
-            )
-        columns = queries.descriptions(self.read)
-        found = columns[(columns["table_name"] == table) & (columns["column_name"] == figure)]
-        text = found["comment"].iloc[0].strip() if not found.empty else f"A column of {table}."
-        return f"**{figure}**: {text} {link}"
+        text = wording.definition(self.read, table, figure)
+        return f"**{figure}**: {text} [docs]({DOCS_URL}/{wording.docs_anchor(table)})"
 
     def figure(self, place, label: str, value: str, definition: str, **more: object) -> None:
         """One number. definition: table.figure, or a text for what no table defines."""
@@ -141,7 +127,7 @@ class View:
         name = "_".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
         st.download_button(
             "CSV",
-            lambda: to_csv(rows),
+            lambda: wording.to_csv(rows),
             file_name=f"{name}.csv",
             mime="text/csv",
             icon=":material/download:",
@@ -152,45 +138,16 @@ class View:
         )
 
 
-def docs_url(table: str) -> str:
-    """Address of a table's page in the dbt docs."""
-    kind = (
-        "model"
-        if table.startswith(("kpi_", "fct_", "dim_")) and table != "kpi_definitions"
-        else "seed"
-    )
-    return f"{DOCS_URL}/#!/{kind}/{kind}.support_ticket_analytics.{table}"
-
-
-def to_csv(rows: pd.DataFrame) -> str:
-    """CSV text; texts a spreadsheet would take for a formula get a ' in front."""
-    safe = rows.copy()
-    for name in safe.select_dtypes(exclude=["number", "datetime", "bool"]):
-        is_text = safe[name].map(lambda cell: isinstance(cell, str))
-        safe.loc[is_text, name] = (
-            safe.loc[is_text, name].astype("str").str.replace(FORMULA, r"'\1", regex=True)
-        )
-    return safe.to_csv(index=False)
-
-
 def alternative(title: str, rows: pd.DataFrame) -> str:
     """What a screen reader says of a chart."""
     return f"Chart: {title}. {len(rows)} rows of data; the button CSV after it has them all."
-
-
-def heading(name: str) -> str:
-    """A column's name as a heading: open_ticket_count -> open tickets."""
-    words = name.removesuffix("_count").removesuffix("_date").removesuffix("_id").split("_")
-    if name.endswith("_count"):
-        words[-1] = PLURALS.get(words[-1], words[-1])
-    return " ".join(words).replace("business hours", "business h")
 
 
 def linked(rows: pd.DataFrame, columns: dict) -> tuple[pd.DataFrame, dict]:
     """The rows with ticket ids as links, headings in words, shares and times in their format."""
     shown, settings = rows.copy(), {}
     for name in rows.columns:
-        label = heading(name)
+        label = wording.heading(name)
         if name == "ticket_id":
             shown[name] = [f"/ticket?ticket={quote(str(ticket))}" for ticket in rows[name]]
             settings[name] = st.column_config.LinkColumn("ticket", display_text=r"ticket=(.*)")
@@ -209,21 +166,3 @@ def linked(rows: pd.DataFrame, columns: dict) -> tuple[pd.DataFrame, dict]:
         else:
             settings[name] = label
     return shown, settings | columns
-
-
-def hours(amount: float | None) -> str:
-    """Like 3.4 h; – where nothing was measured."""
-    return "–" if amount is None or pd.isna(amount) else f"{amount:,.1f} h"
-
-
-def minutes(amount: float | None) -> str:
-    """Minutes as hours and minutes, like 7 h 45 min; – for null."""
-    if amount is None or pd.isna(amount):
-        return "–"
-    sign, whole = ("−" if round(amount) < 0 else ""), abs(round(amount))
-    return f"{sign}{whole // 60:,} h {whole % 60:02d} min" if whole >= 60 else f"{sign}{whole} min"
-
-
-def share(part: float | None) -> str:
-    """Like 93.4 %; – where there is nothing to divide by."""
-    return "–" if part is None or pd.isna(part) else f"{100 * part:.1f} %"

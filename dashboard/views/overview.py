@@ -4,7 +4,8 @@ import charts
 import pandas as pd
 import queries
 import streamlit as st
-from show import View, share
+from show import View
+from wording import share
 
 TITLE = "Overview"
 ICON = ":material/dashboard:"

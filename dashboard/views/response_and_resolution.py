@@ -3,7 +3,8 @@
 import charts
 import queries
 import streamlit as st
-from show import View, hours
+from show import View
+from wording import hours
 
 TITLE = "Response & resolution"
 ICON = ":material/schedule:"

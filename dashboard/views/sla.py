@@ -3,7 +3,8 @@
 import charts
 import queries
 import streamlit as st
-from show import View, share
+from show import View
+from wording import share
 
 TITLE = "SLA"
 ICON = ":material/timer:"

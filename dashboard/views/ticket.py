@@ -4,7 +4,8 @@ import charts
 import pandas as pd
 import queries
 import streamlit as st
-from show import View, hours, minutes
+from show import View
+from wording import hours, minutes
 
 TITLE = "Ticket"
 ICON = ":material/confirmation_number:"

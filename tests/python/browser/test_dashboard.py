@@ -8,7 +8,7 @@ import database
 import duckdb
 import pytest
 import queries
-import show
+import wording
 from filters import Filters, period
 from oracles import project
 from publishing.problem import Problem
@@ -158,8 +158,8 @@ def test_ticket_page_tells_its_story(monkeypatch, small_build, sql):
     )
     opened = app(monkeypatch, small_build, "ticket", ticket=ticket_id)
     assert not opened.exception
-    assert f"promises {show.minutes(target)}" in texts(opened)
-    assert f"ran {show.minutes(elapsed)}" in texts(opened)
+    assert f"promises {wording.minutes(target)}" in texts(opened)
+    assert f"ran {wording.minutes(elapsed)}" in texts(opened)
 
 
 def test_ticket_page_knows_every_ticket(monkeypatch, small_build, sql):
@@ -400,10 +400,9 @@ def test_periods_are_whole_weeks():
 
 def test_csv_disarms_formulas(read):
     rows = read("select '=1+1' as subject, -2 as amount, null::varchar as agent_id", {})
-    assert show.to_csv(rows).splitlines() == ["subject,amount,agent_id", "'=1+1,-2,"]
+    assert wording.to_csv(rows).splitlines() == ["subject,amount,agent_id", "'=1+1,-2,"]
 
 
 def test_docs_links_lead_to_models():
-    assert show.docs_url("kpi_by_priority").endswith(
-        "#!/model/model.support_ticket_analytics.kpi_by_priority"
-    )
+    model = "#!/model/model.support_ticket_analytics.kpi_by_priority"
+    assert wording.docs_anchor("kpi_by_priority") == model
