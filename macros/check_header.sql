@@ -22,14 +22,12 @@
             ~ (table.config.meta.required_columns | join(', ')) ~ "."
         ) }}
     {%- endif -%}
+    {%- set others = header | reject('in', table.columns.keys() | list) | select | list -%}
     {%- for name in missing -%}
-        {%- set closest = run_query(
-            'select name from unnest(' ~ header | tojson | replace("'", "''") | replace('"', "'") ~ ') as names(name) '
-            ~ 'order by jaro_winkler_similarity(name, ' ~ text_literal(name) ~ ') desc, name limit 1'
-        ).columns[0].values()[0] -%}
+        {%- set closest = adapter.dispatch('closest_word')(name, others) if others -%}
         {{ exceptions.raise_compiler_error(
-            file ~ " lacks the required column " ~ name ~ ". The closest it has is " ~ closest
-            ~ ": rename that one in the file if it is meant."
+            file ~ " lacks the required column " ~ name ~ "."
+            ~ (" The closest it has is " ~ closest ~ ": rename that one in the file if it is meant." if closest else "")
         ) }}
     {%- endfor -%}
     {%- set repeated = [] -%}

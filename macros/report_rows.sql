@@ -1,14 +1,28 @@
-{#- Ends a build with one line per file read, and one per word that value_map does not know. -#}
+{#- Ends a build with one line per source and kind of file, and one per word that value_map does not know. -#}
 {% macro report_rows(results) -%}
     {%- set relations = {} -%}
     {%- for result in results if result.node.relation_name -%}
         {%- do relations.update({result.node.name: result.node.relation_name}) -%}
     {%- endfor -%}
     {%- if execute and 'int_rows__accounting' in relations and 'int_value_map__unmapped' in relations -%}
-        {%- for row in run_query('select * from ' ~ relations['int_rows__accounting'] ~ ' order by all').rows -%}
+        {%- set accounting -%}
+            select
+                source_system,
+                file_kind,
+                count(*) as file_count,
+                min(source_file) as first_file,
+                sum(read_row_count) as read_count,
+                sum(accepted_row_count) as accepted_count,
+                sum(rejected_row_count) as rejected_count
+            from {{ relations['int_rows__accounting'] }}
+            group by source_system, file_kind
+            order by source_system, file_kind desc
+        {%- endset -%}
+        {%- for row in run_query(accounting).rows -%}
             {{ print(
-                row.source_file ~ ": " ~ row.read_row_count ~ " rows read = " ~ row.accepted_row_count
-                ~ " accepted + " ~ row.rejected_row_count ~ " rejected"
+                row.first_file ~ (" and " ~ (row.file_count - 1) ~ " more files" if row.file_count > 1 else "")
+                ~ ": " ~ row.read_count ~ " rows read = " ~ row.accepted_count ~ " accepted + "
+                ~ row.rejected_count ~ " rejected"
             ) }}
         {%- endfor -%}
         {%- for row in run_query('select * from ' ~ relations['int_value_map__unmapped'] ~ ' order by all').rows -%}

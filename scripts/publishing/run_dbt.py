@@ -1,10 +1,12 @@
 """Runs dbt in this process, with a line of progress for its log and sentences for its traces."""
 
+import os
 import re
 import sys
 import time
 from collections import Counter
 
+import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
@@ -110,7 +112,20 @@ def failure(result) -> str:
     """One line on a node that failed or warned: what it is, where it stands, dbt's message."""
     node = result.node
     message = sentence(result.message or "")
+    if node.resource_type == "test" and result.status in ("fail", "warn"):
+        message += first_row(node.compiled_code)
     return f"{node.resource_type} {node.name} ({node.original_file_path}): {message}"
+
+
+def first_row(query: str) -> str:
+    """Like '; the first: ticket_id = T-1, gap = 3', for the rows a test finds fault with."""
+    with duckdb.connect(os.environ["TICKETS_DATABASE"], read_only=True) as connection:
+        found = connection.execute(f"select * from ({query}) limit 1")
+        names, row = [column[0] for column in found.description], found.fetchone()
+    if not row:
+        return ""
+    cells = (f"{name} = {value}" for name, value in zip(names, row, strict=True))
+    return f"; the first: {', '.join(cells)}"
 
 
 def sentence(message: str) -> str:

@@ -86,7 +86,7 @@ def unreadable_file(files: list[str]) -> str | None:
         if file.endswith(".parquet"):
             continue
         with opened(file) as stream:
-            lines = iter(lambda: stream.readline(LINE_BYTES + 1), b"")
+            lines = iter(lambda: stream.readline(LINE_BYTES + 2), b"")
             for number, line in enumerate(lines, 1):
                 fault = line_fault(line)
                 if fault:
@@ -101,7 +101,7 @@ def opened(file: str) -> BinaryIO:
 
 def line_fault(line: bytes) -> str | None:
     """What keeps a line from being read, with the remedy; None if nothing does."""
-    if len(line) > LINE_BYTES:
+    if len(line.rstrip(b"\r\n")) > LINE_BYTES:
         return (
             f"is longer than {LINE_BYTES >> 20} MB: the file has no line ends or is not text. "
             "Export it again as CSV."

@@ -12,9 +12,12 @@ def print_rows(connection: duckdb.DuckDBPyConnection) -> None:
     print_table(
         ["source", "file", "read", "accepted", "rejected"],
         connection.execute(
-            "select source_system, source_file, read_row_count, accepted_row_count, "
-            "rejected_row_count from intermediate.int_rows__accounting "
-            "order by source_system, file_kind desc, source_file"
+            "select source_system, "
+            "case count(*) when 1 then min(source_file) "
+            "else count(*) || ' files, ' || min(source_file) || ' and so on' end, "
+            "sum(read_row_count), sum(accepted_row_count), sum(rejected_row_count) "
+            "from intermediate.int_rows__accounting "
+            "group by source_system, file_kind order by source_system, file_kind desc"
         ).fetchall(),
     )
     reasons = connection.execute(
@@ -64,6 +67,14 @@ def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
         "select count(*), count(*) filter (where reopen_count > 0) from marts.fct_tickets "
         "where first_resolved_at is not null and not is_merged"
     ).fetchone()
+    attained = connection.execute(
+        "select metric, sum(met_count), sum(decided_count) from kpi.kpi_sla_attainment_weekly "
+        "group by metric order by metric"
+    ).fetchall()
+    overdue, due_soon = connection.execute(
+        "select count(*) filter (where outcome = 'overdue'), count(*) filter (where is_due_soon) "
+        "from kpi.kpi_sla_at_risk"
+    ).fetchone()
     age = f", the oldest {oldest_days:,} days old" if oldest_days is not None else ""
     print(f"  Tickets        {tickets:,}")
     print(
@@ -73,6 +84,12 @@ def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
     print(f"  Open backlog   {backlog:,}{age}")
     print(f"  Satisfaction   {share(satisfied, rated)} satisfied (4 or 5) of {rated:,} rated")
     print(f"  Reopened       {share(reopened, resolved)} of {resolved:,} tickets ever resolved")
+    if attained:
+        shares = ", ".join(
+            f"{metric.replace('_', ' ')} {share(met, decided)}" for metric, met, decided in attained
+        )
+        print(f"  SLA met        {shares}")
+        print(f"  SLA now        {overdue:,} overdue, {due_soon:,} due within four business hours")
     print("  By priority (business hours from creation; 90 of 100 tickets take at most the p90)")
     print_table(
         ["priority", "tickets", "open", "response median", "p90", "resolution median", "p90"],

@@ -126,7 +126,7 @@ def test_failed_test_leaves_the_last_good_build_current(built):
         law.unlink()
     assert done.returncode == 1
     assert "law_that_fails" in done.stderr
-    assert "Got 1 result" in done.stderr
+    assert "Got 1 result, configured to fail if != 0; the first: broken_row = 1" in done.stderr
     assert f"The last good build, {before}, is still current." in done.stderr
     assert "builds/failed/tickets.duckdb" in done.stderr
     assert "Traceback" not in done.stderr
@@ -254,7 +254,7 @@ def test_export_disarms_formulas_and_orders_rows(tmp_path):
     with open(tmp_path / "kpi_x.csv", encoding="utf-8", newline="") as file:
         lines = list(csv.reader(file))
     assert lines[0] == ["word", "score", "share_list"]
-    assert ["'+1", "-2.0", "[=a]"] in lines
+    assert ["'+1", "-2.0", "['=a']"] in lines
     assert ["'@a", "", ""] in lines
     assert ["", "4.0", ""] in lines
     assert [line[0] for line in lines[1:]] == ["'\tx", "'\r", "'+1", "'-1", "'=1", "'@a", "a=1", ""]

@@ -30,6 +30,12 @@ create table kpi.kpi_by_priority as
         full_resolution_business_minutes_median, full_resolution_business_minutes_p90,
         rated_count, satisfied_count
     );
+create table kpi.kpi_sla_attainment_weekly as
+    select * from (values ('resolution', 8, 10), ('resolution', 1, 2), ('first_response', 0, 0))
+        as figures(metric, met_count, decided_count);
+create table kpi.kpi_sla_at_risk as
+    select * from (values ('overdue', false), ('running', true), ('running', false))
+        as figures(outcome, is_due_soon);
 create table marts.fct_tickets as
     select
         'k' || n as ticket_key, 'T' || n as ticket_id,
@@ -93,6 +99,8 @@ def test_figures_are_those_of_the_tables(database, capsys):
     assert "Open backlog 7, the oldest 40 days old" in lines
     assert "Satisfaction 80.0 % satisfied (4 or 5) of 10 rated" in lines
     assert "Reopened 66.7 % of 3 tickets ever resolved" in lines
+    assert "SLA met first response n/a, resolution 75.0 %" in lines
+    assert "SLA now 1 overdue, 1 due within four business hours" in lines
     urgent, low = "urgent 10 2 0.1 h 0.5 h - -", "low 30 5 1.5 h 2.0 h 10.0 h 20.6 h"
     assert lines.index(urgent) < lines.index(low)
 

@@ -8,8 +8,8 @@ sources_in_use as (
     select distinct source_system from {{ ref('int_rows__read') }}
 ),
 
--- Rows without a source hold for every source; a source's own row comes first. (Not by `nulls last`:
--- DuckDB 1.5 turns that and `= 1` into a pick that now and then takes the null.)
+-- Rows without a source hold for every source; a source's own row comes first. (Not by `nulls
+-- last`: DuckDB 1.5 turns that and `= 1` into a pick that now and then takes the null.)
 applicable as (
     select
         sources_in_use.source_system,

@@ -36,7 +36,7 @@ conflicts as (
         || ' and '
         || next_policy_id
         || ', for the same tickets, begins on '
-        || cast(next_valid_from as varchar) || ': the days between have no target' as what
+        || cast(next_valid_from as varchar) || ': neither covers the days between' as what
     from versions
     where next_valid_from > valid_to
 

@@ -36,19 +36,15 @@ summed as (
         sla_clock_key,
         calendar_id,
         target_microseconds,
-        cast(
-            coalesce(sum(business_microseconds) filter (where clock_state = 'running'), 0) as bigint
-        )
+        sum(case when clock_state = 'running' then business_microseconds else 0 end)
             as elapsed_microseconds,
-        cast(
-            coalesce(sum(business_microseconds) filter (where clock_state = 'paused'), 0) as bigint
-        )
+        sum(case when clock_state = 'paused' then business_microseconds else 0 end)
             as paused_microseconds,
         bool_or(is_last and clock_state = 'paused') as is_paused,
         coalesce(
-            max(valid_from) filter (where is_breaching), max(valid_from) filter (where is_last)
-        )
-            as running_from,
+            max(running_since) filter (where is_breaching),
+            max(running_since) filter (where is_last)
+        ) as running_from,
         coalesce(
             max(from_position - elapsed_microseconds_before) filter (where is_breaching),
             max(from_position - elapsed_microseconds_before) filter (where is_last)
@@ -57,15 +53,16 @@ summed as (
     group by sla_clock_key, calendar_id, target_microseconds
 ),
 
--- The first instant at which that many business minutes are over; a segment that starts used up
--- breaks at its start.
+-- The first instant at which that many business minutes are over; a clock used up as it pauses
+-- breaks as it goes on.
 final as (
     select
         summed.sla_clock_key,
-        summed.elapsed_microseconds,
-        summed.paused_microseconds,
+        cast(summed.elapsed_microseconds as bigint) as elapsed_microseconds,
+        cast(summed.paused_microseconds as bigint) as paused_microseconds,
         summed.is_paused,
         case
+            when summed.due_position = 0 then summed.running_from
             when slots.slot_start is not null
                 then
                     greatest(

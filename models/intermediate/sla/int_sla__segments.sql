@@ -81,6 +81,15 @@ final as (
         calendar_microseconds,
         to_position - from_position as business_microseconds,
         from_position,
+        case
+            when clock_state = 'running'
+                then
+                    coalesce(
+                        max(case when clock_state <> 'running' then valid_to end) over so_far,
+                        first_value(valid_from) over in_order
+                    )
+            else valid_from
+        end as running_since,
         cast(
             coalesce(
                 sum(case when clock_state = 'running' then to_position - from_position end)

@@ -5,7 +5,15 @@ known as (
 ),
 
 status_changes as (
-    select * from {{ ref('int_ticket_events__derived_statuses') }}
+    select
+        ticket_key,
+        event_type,
+        actor_type,
+        actor_id,
+        new_value,
+        occurred_at,
+        derived_order
+    from {{ ref('int_ticket_events__derived_statuses') }}
 ),
 
 creations as (

@@ -25,7 +25,22 @@ ticket_histories as (
 -- A log of replies or of status changes is believed as it is; only what no log tells is derived.
 final as (
     select
-        tickets.*,
+        -- key
+        tickets.ticket_key,
+
+        -- what the ticket itself tells
+        tickets.agent_id,
+        tickets.requester_id,
+        tickets.status,
+        tickets.is_merged,
+        tickets.created_at,
+        tickets.updated_at,
+        tickets.first_responded_at,
+        tickets.resolved_at,
+        tickets.closed_at,
+        tickets.csat_score,
+
+        -- what its log tells
         coalesce(ticket_histories.has_created, false) as has_created,
         coalesce(ticket_histories.has_status_changes, false) as has_status_changes,
         coalesce(source_histories.has_status_changes, false) as has_status_log,

@@ -63,9 +63,9 @@ final as (
 
         -- measures; a source that logs no replies has no count of them
         case
-            when initial_states.has_status_history then resolutions.reopen_count else tickets.reopen_count
-        end
-            as reopen_count,
+            when initial_states.has_status_history then resolutions.reopen_count
+            else tickets.reopen_count
+        end as reopen_count,
         coalesce(handoffs.handoff_count, 0) as handoff_count,
         coalesce(handoffs.ping_pong_count, 0) as ping_pong_count,
         resolutions.queue_transfer_count,

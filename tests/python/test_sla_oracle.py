@@ -1,0 +1,222 @@
+"""Every SLA clock equals one that was run forward from the raw events (rules S)."""
+
+import random
+import subprocess
+import sys
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from oracles import lifecycle, reading, seeds, sla, sla_adversary, sla_builds
+from oracles.compare import assert_same, minutes
+from oracles.project import ROOT, rows
+
+AS_OF = sla_adversary.AS_OF
+METRICS = ["first_response", "next_response", "resolution"]
+OUTCOMES = ["met", "breached", "running", "overdue", "cancelled"]
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(scope="module")
+def files(builder) -> tuple[Path, Path]:
+    """2,000 generated tickets, and 1,500 made to be hard."""
+    folder = builder.project / "raw/sla"
+    generate = [sys.executable, str(ROOT / "scripts/generate_tickets.py"), "--out", str(folder)]
+    options = ["--tickets", "2000", "--days", "165", "--end-date", "2026-03-12"]
+    subprocess.run([*generate, *options], check=True, capture_output=True)
+    files = folder / "support_tickets.csv", folder / "ticket_events.csv"
+    sla_adversary.append(sla_adversary.make_tickets(seed=11, count=1500), files)
+    return files
+
+
+@pytest.fixture(scope="module")
+def database(builder, files) -> Path:
+    with sla_builds.seeds_in(builder.project, {"sla_policies": sla_adversary.POLICIES}):
+        zone = sla_adversary.REPORTING_ZONE
+        database, bad = sla_builds.build(builder, files, "sla_oracle", as_of=AS_OF, zone=zone)
+    assert not bad, "\n".join(f"{one.node.name}: {one.message}" for one in bad)
+    return database
+
+
+@pytest.fixture(scope="module")
+def lives(builder, files) -> dict[str, lifecycle.Life]:
+    export = reading.read_export(*files, seeds.Words(builder.project, "generic"))
+    assert not export.rejected
+    return lifecycle.lives(export, AS_OF)
+
+
+@pytest.fixture(scope="module")
+def clocks(builder, lives, opening_hours) -> dict[tuple, tuple]:
+    """By ticket, metric and cycle: cycle, policy, reading, outcome, of every ticket."""
+    with sla_builds.seeds_in(builder.project, {"sla_policies": sla_adversary.POLICIES}):
+        policies = sla.read_policies(builder.project)
+    steps = {
+        policy.calendar_id: sla.Steps(opening_hours(policy.calendar_id)) for policy in policies
+    }
+    is_open = {status: facts[0] for status, facts in seeds.statuses(builder.project).items()}
+    zone = ZoneInfo(sla_adversary.REPORTING_ZONE)
+    found = {}
+    for ticket_id, life in lives.items():
+        is_merged = any(event["event_type"] == "merged" for event in life.events)
+        for cycle in sla.cycles(life, is_open):
+            policy = sla.choose(policies, cycle, life, "generic", zone)
+            if policy is None:
+                continue
+            pieces = list(sla.stretches(cycle, life, is_open, policy, AS_OF))
+            calendar = steps[policy.calendar_id]
+            shown = sla.read(pieces, policy.target, calendar.runs, calendar.horizon)
+            outcome = sla.outcome(cycle, shown, policy.target, is_merged)
+            found[ticket_id, cycle.metric, cycle.number] = cycle, policy, shown, outcome
+    return found
+
+
+def test_clocks(database, clocks):
+    found = {
+        (row["ticket_id"], row["metric"], row["cycle_number"]): row
+        for row in rows(
+            database,
+            """
+            select
+                t.ticket_id, c.metric, c.cycle_number, c.policy_id, c.calendar_id,
+                c.target_business_minutes, c.started_at, c.stopped_at, c.stop_reason, c.outcome,
+                c.due_at, c.breached_at, c.is_paused, c.elapsed_business_minutes,
+                c.paused_business_minutes, c.remaining_business_minutes
+            from marts.fct_sla_clocks as c
+            join marts.fct_tickets as t using (ticket_key)
+            """,
+        )
+    }
+    expected = {}
+    for key, (cycle, policy, shown, outcome) in clocks.items():
+        runs_on, is_merged = outcome in ("running", "overdue"), outcome == "cancelled"
+        expected[key] = dict(
+            zip(("ticket_id", "metric", "cycle_number"), key, strict=True),
+            policy_id=policy.policy_id,
+            calendar_id=policy.calendar_id,
+            target_business_minutes=minutes(policy.target),
+            started_at=cycle.started_at,
+            stopped_at=cycle.stopped_at,
+            stop_reason=cycle.stop_reason,
+            outcome=outcome,
+            due_at=None if is_merged else shown.due_at,
+            breached_at=None if is_merged else shown.ran_out_at,
+            is_paused=runs_on and shown.stretches[-1].clock_state == "paused",
+            elapsed_business_minutes=minutes(shown.elapsed),
+            paused_business_minutes=minutes(shown.paused),
+            remaining_business_minutes=minutes(policy.target - shown.elapsed) if runs_on else None,
+        )
+    assert_same(found, expected)
+    counts = Counter((key[1], outcome) for key, (*_, outcome) in clocks.items())
+    calendars = Counter(row["calendar_id"] for row in expected.values())
+    tickets = len({key[0] for key in clocks})
+    print(f"\n{len(expected):,} clocks of {tickets:,} tickets, no difference:")
+    for metric in METRICS:
+        print(f"  {metric}:", *(f"{outcome} {counts[metric, outcome]:,}" for outcome in OUTCOMES))
+    print("  by calendar:", *(f"{name} {count:,}" for name, count in sorted(calendars.items())))
+
+
+def test_segments(database, clocks):
+    """Every stretch of every clock, so that the way to the figures is right, too."""
+    found = {
+        tuple(row.values())[:4]: tuple(row.values())[4:]
+        for row in rows(
+            database,
+            """
+            select
+                t.ticket_id, c.metric, c.cycle_number, s.segment_number, s.valid_from, s.valid_to,
+                s.clock_state, s.calendar_minutes, s.business_minutes, s.outside_hours_minutes,
+                s.elapsed_business_minutes_before
+            from marts.fct_sla_clock_segments as s
+            join marts.fct_sla_clocks as c using (sla_clock_key)
+            join marts.fct_tickets as t using (ticket_key)
+            """,
+        )
+    }
+    expected = {
+        (*key, number): (
+            one.start,
+            one.end,
+            one.clock_state,
+            minutes(one.end - one.start),
+            minutes(one.open_time),
+            minutes(one.end - one.start - one.open_time),
+            minutes(one.elapsed_before),
+        )
+        for key, (_, _, shown, _) in clocks.items()
+        for number, one in enumerate(shown.stretches, 1)
+    }
+    assert_same(found, expected)
+
+
+def test_tickets_show_their_clocks(database, clocks, lives):
+    names = [
+        f"{metric}_sla_{what}"
+        for metric in ("first_response", "resolution")
+        for what in ("outcome", "target_business_minutes")
+    ]
+    found = {
+        row["ticket_id"]: [row[name] for name in names]
+        for row in rows(database, "select * from marts.fct_tickets")
+    }
+    expected = {}
+    for ticket_id in lives:
+        expected[ticket_id] = []
+        for metric in ("first_response", "resolution"):
+            _, policy, _, outcome = clocks.get((ticket_id, metric, 1), (None,) * 4)
+            expected[ticket_id] += [outcome, policy and minutes(policy.target)]
+    assert_same(found, expected)
+
+
+def test_stepping_from_opening_to_closing_equals_ticking_every_second(builder, clocks):
+    """The oracle steps over time in which nothing changes; that must not change what it shows."""
+    chance, ticked = random.Random(3), Counter()
+    calendars: dict = {}
+    some = sorted(clocks.items())
+    chance.shuffle(some)
+    for key, (_, policy, shown, _) in some:
+        pieces = [one[:3] for one in shown.stretches]
+        moments = {moment for one in pieces for moment in one[:2]}
+        due_at = shown.due_at or pieces[-1][1]
+        length = max(due_at, pieces[-1][1]) - pieces[0][0]
+        if any(moment.microsecond for moment in moments) or not timedelta() < length < 12 * HOUR:
+            continue
+        if ticked[policy.calendar_id] == 10:
+            continue
+        ticked[policy.calendar_id] += 1
+        calendar = calendars.setdefault(
+            policy.calendar_id, sla.Seconds(builder.project, policy.calendar_id)
+        )
+        horizon = due_at + sla.SECOND
+        assert sla.read(pieces, policy.target, calendar.runs, horizon) == shown, key
+    assert all(count == 10 for count in ticked.values()) and len(ticked) == 4, ticked
+
+
+def test_data_set_has_all_that_is_hard(clocks, lives):
+    """A comparison of what never occurs would prove nothing."""
+    outcomes = Counter((key[1], outcome) for key, (*_, outcome) in clocks.items())
+    assert all(outcomes[metric, outcome] > 15 for metric in METRICS for outcome in OUTCOMES)
+    used = Counter(policy.policy_id for _, policy, _, _ in clocks.values())
+    unused = {line.split(",")[0] for line in sla_adversary.POLICIES.splitlines()[1:]} - set(used)
+    assert unused == {"first_elsewhere"} and min(used.values()) > 20, used
+    hard: Counter = Counter()
+    for cycle, policy, shown, outcome in clocks.values():
+        left = policy.target - shown.elapsed
+        states = [one.clock_state for one in shown.stretches]
+        hard["stopped at the target"] += outcome == "met" and not left
+        hard["stopped a second late"] += outcome == "breached" and left == -sla.SECOND
+        hard["stopped a second early"] += outcome == "met" and left == sla.SECOND
+        hard["of no length"] += cycle.started_at == cycle.stopped_at
+        hard["used up as a pause began"] += any(
+            one.clock_state == "running"
+            and one.elapsed_before + one.open_time == policy.target
+            and after.clock_state == "paused"
+            for one, after in zip(shown.stretches, shown.stretches[1:], strict=False)
+        )
+        hard["ran out after a reopening"] += "stopped" in states[:-1] and bool(shown.ran_out_at)
+        hard["paused before it ran out"] += outcome == "running" and states[-1] == "paused"
+        hard["due when closed"] += shown.due_at is not None and shown.due_at > AS_OF
+    steps = [step for life in lives.values() for step in life.steps]
+    hard["states of no length"] = len(steps) - sum(len(life.intervals) for life in lives.values())
+    assert min(hard.values()) > 5, hard
