@@ -31,13 +31,15 @@ SVG_CONFIG = {
     "font": "DejaVu Sans, Segoe UI, Helvetica, Arial, sans-serif",
     "axis": {
         "labelColor": LINE,
+        "labelFontSize": 12,
         "titleColor": LINE,
+        "titleFontSize": 12,
         "titleFontWeight": "normal",
         "domainColor": FAINT,
         "tickColor": FAINT,
         "gridColor": FAINT,
     },
-    "legend": {"labelColor": LINE, "titleColor": LINE},
+    "legend": {"labelColor": LINE, "labelFontSize": 12, "titleColor": LINE},
     "view": {"stroke": None},
 }
 STYLE = """
