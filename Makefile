@@ -14,7 +14,7 @@ TEST := target/test
 TEST_VARS := {ticket_sources: {generic: {tickets: $(TEST)/raw/support_tickets.csv, events: $(TEST)/raw/ticket_events.csv}}}
 DBT := $(BIN)/dbt --quiet --no-use-colors
 
-.PHONY: help build generate inspect explain test test-fast lint docs docs-serve lock clean clean-all
+.PHONY: help build generate inspect explain test test-fast lint dashboard report docs docs-serve site screenshots lock clean clean-all
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -54,22 +54,39 @@ test-fast: $(READY) ## dbt only: unit tests, data tests and laws on a small dirt
 	counts = collections.Counter(r["unique_id"].split(".")[0] for r in results); \
 	print("Good:", ", ".join(f"{n} {kind}s" for kind, n in sorted(counts.items()) if kind != "operation"))'
 
+dashboard: $(READY) ## Serve the dashboard on http://localhost:8501; it follows new builds
+	@$(BIN)/streamlit run dashboard/app.py
+
+report: $(READY) ## Write the main charts and tables to target/report.html (one file, opens offline)
+	@$(BIN)/python scripts/write_report.py
+
 lint: $(READY) ## sqlfluff, ruff and dbt-bouncer (names, layers, descriptions, tests of every model)
-	@echo "== ruff" && $(BIN)/ruff check scripts tests
+	@echo "== ruff" && $(BIN)/ruff check scripts tests dashboard
 	@echo "== sqlfluff" && $(BIN)/sqlfluff lint --nocolor --disable-progress-bar --processes 2 models tests
 	@echo "== dbt-bouncer"
 	@TICKETS_DATABASE=builds/next/tickets.duckdb $(DBT) parse
 	@$(BIN)/dbt-bouncer run --config-file dbt-bouncer.yml
 
-docs: $(READY) ## Write the documentation of the current build to target/index.html (one file, opens offline)
+docs: $(READY) ## Write the documentation of the current build to target/index.html, lineage of columns to target/lineage
 	@test -e tickets.duckdb || { echo "There is no build to document. Run: make build"; exit 1; }
-	@rm -rf target/docs && mkdir -p target/docs && cp -L tickets.duckdb target/docs/tickets.duckdb
+	@rm -rf target/docs target/lineage && mkdir -p target/docs && cp -L tickets.duckdb target/docs/tickets.duckdb
 	@TICKETS_DATABASE=target/docs/tickets.duckdb $(DBT) docs generate --static --target-path target/docs --vars "$${VARS:-{\}}"
 	@cp target/docs/static_index.html target/index.html && rm target/docs/tickets.duckdb
-	@echo "Written: target/index.html"
+	@$(BIN)/colibri generate --light --disable-telemetry --manifest target/docs/manifest.json --catalog target/docs/catalog.json --output-dir target/lineage > target/docs/colibri.log 2>&1 || { cat target/docs/colibri.log; exit 1; }
+	@echo "Written: target/index.html, target/lineage/index.html"
 
-docs-serve: docs ## Serve the documentation on port 8080
-	@cd target/docs && $(abspath $(BIN))/python -m http.server 8080
+docs-serve: docs ## Serve the documentation on http://localhost:8080, where the dashboard's links lead
+	@cd target/docs && $(abspath $(BIN))/python -m http.server --bind localhost 8080
+
+site: docs ## Put report, documentation, lineage and CSV files under one index page in target/site
+	@rm -rf target/site && mkdir -p target/site/data
+	@cp target/index.html target/site/docs.html && cp target/lineage/index.html target/site/lineage.html
+	@cp -L data/processed/*.csv target/site/data/
+	@$(BIN)/python scripts/write_report.py --docs docs.html --out target/site/report.html
+	@$(BIN)/python scripts/write_index.py target/site
+
+screenshots: docs ## Take the README's pictures of the current build anew: docs/images (needs Chromium)
+	@$(BIN)/python scripts/take_screenshots.py
 
 lock: $(READY) ## Lock requirements.in with hashes in requirements.txt
 	@$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
