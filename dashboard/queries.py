@@ -304,14 +304,22 @@ def oldest_tickets(read: Read, filters: Filters, limit: int = 10) -> pd.DataFram
 # SLA
 
 
+def clocks_and_tickets(filters: Filters, needs_tickets: bool = False) -> str:
+    """What to select clocks from: with their tickets only where a filter or group is of those."""
+    is_cut = any(filters.picked.get(name) for name in ("channel", "customer_tier"))
+    if not (is_cut or needs_tickets):
+        return "marts.fct_sla_clocks as clocks"
+    return """marts.fct_sla_clocks as clocks
+        inner join marts.fct_tickets as tickets on clocks.ticket_key = tickets.ticket_key"""
+
+
 def attainment(read: Read, filters: Filters) -> pd.DataFrame:
     """Clocks by outcome per metric and week of their start."""
     where, parameters = filters.where(BY_ALL_OF_CLOCKS, "clocks.started_date")
     return read(
         f"""
         select dates.week_start_date, clocks.metric, {OUTCOMES}
-        from marts.fct_sla_clocks as clocks
-        inner join marts.fct_tickets as tickets on clocks.ticket_key = tickets.ticket_key
+        from {clocks_and_tickets(filters)}
         inner join marts.dim_date as dates on clocks.started_date = dates.date_day
         where clocks.outcome <> 'cancelled' and {where}
         group by dates.week_start_date, clocks.metric
@@ -328,8 +336,7 @@ def attainment_by(read: Read, filters: Filters, group: str) -> pd.DataFrame:
         f"""
         select
             clocks.metric, coalesce({CLOCK_GROUPS[group]}, 'not told') as "{group}", {OUTCOMES}
-        from marts.fct_sla_clocks as clocks
-        inner join marts.fct_tickets as tickets on clocks.ticket_key = tickets.ticket_key
+        from {clocks_and_tickets(filters, group == "customer tier")}
         where clocks.outcome <> 'cancelled' and {where}
         group by clocks.metric, coalesce({CLOCK_GROUPS[group]}, 'not told')
         order by clocks.metric, coalesce({CLOCK_GROUPS[group]}, 'not told')
@@ -347,8 +354,7 @@ def attainment_compared(read: Read, filters: Filters, days: int = 28) -> pd.Data
             clocks.metric,
             clocks.started_date > $day::date - $days as is_recent,
             {OUTCOMES}
-        from marts.fct_sla_clocks as clocks
-        inner join marts.fct_tickets as tickets on clocks.ticket_key = tickets.ticket_key
+        from {clocks_and_tickets(filters)}
         where clocks.outcome <> 'cancelled'
             and clocks.started_date > $day::date - 2 * $days and clocks.started_date <= $day
             and {where}
@@ -444,84 +450,98 @@ def policies(read: Read) -> pd.DataFrame:
 
 # response and resolution
 
-# The instant of each measure. Its day in the reporting time zone stands with the event of that
-# instant: fct_tickets has the instant alone.
+# The instant of each measure. Its day in the reporting time zone is told by the events alone, so
+# days are turned into instants: those of their first and last event.
 MEASURES = {"first_response": "first_responded_at", "full_resolution": "resolved_at"}
-
-
-def durations(measure: str, minutes: str, where: str) -> str:
-    """A subquery: one row per ticket that reached the measure in the dates, with its minutes."""
-    return f"""
-        (
-            select tickets.*, {measure}_{minutes}_minutes as minutes, days.occurred_date
-            from marts.fct_tickets as tickets
-            inner join (
-                select distinct ticket_key, occurred_at, occurred_date
-                from marts.fct_ticket_events
-                where occurred_date between $first_date and $last_date
-            ) as days
-                on tickets.ticket_key = days.ticket_key
-                and tickets.{MEASURES[measure]} = days.occurred_at
-            where not tickets.is_merged and {where}
-        )
-    """
 
 
 PERCENTILES = """
     count(minutes) as ticket_count,
-    quantile_cont(minutes, 0.5) / 60 as median_hours,
-    quantile_cont(minutes, 0.9) / 60 as p90_hours
+    quantile_cont(minutes, [0.5, 0.9])[1] / 60 as median_hours,
+    quantile_cont(minutes, [0.5, 0.9])[2] / 60 as p90_hours
 """
 
 
-def reached(filters: Filters, measure: str, minutes: str) -> tuple[str, dict]:
-    """The subquery `durations` under the filters, and its parameters."""
-    where, parameters = filters.where({name: f"tickets.{name}" for name in BY_ALL})
-    parameters |= {"first_date": filters.first_date, "last_date": filters.last_date}
-    return durations(measure, minutes, where), parameters
+def weeks_in_instants(read: Read, filters: Filters) -> pd.DataFrame:
+    """First and last instant with an event, per week of the dates."""
+    return read(
+        """
+        select
+            dates.week_start_date,
+            min(events.occurred_at) as first_at,
+            max(events.occurred_at) as last_at
+        from marts.fct_ticket_events as events
+        inner join marts.dim_date as dates on events.occurred_date = dates.date_day
+        where events.occurred_date between $first_date and $last_date
+        group by dates.week_start_date
+        order by dates.week_start_date
+        """,
+        {"first_date": filters.first_date, "last_date": filters.last_date},
+    )
+
+
+def reached(read: Read, filters: Filters, measure: str, minutes: str) -> tuple[str, dict]:
+    """A subquery and its parameters: tickets that reached the measure in the dates, and when."""
+    weeks = weeks_in_instants(read, filters)
+    where, parameters = filters.where(
+        BY_ALL,
+        first_at=None if weeks.empty else weeks["first_at"].min().to_pydatetime(),
+        last_at=None if weeks.empty else weeks["last_at"].max().to_pydatetime(),
+    )
+    subquery = f"""
+        (
+            select queue, {MEASURES[measure]} as reached_at, {measure}_{minutes}_minutes as minutes
+            from marts.fct_tickets
+            where {MEASURES[measure]} between $first_at and $last_at and not is_merged and {where}
+        )
+    """
+    return subquery, parameters
 
 
 def durations_by_week(read: Read, filters: Filters, measure: str, minutes: str) -> pd.DataFrame:
     """Median and p90, in hours, per week in which the response or resolution came."""
-    source, parameters = reached(filters, measure, minutes)
+    source, parameters = reached(read, filters, measure, minutes)
+    weeks = weeks_in_instants(read, filters)
+    parameters |= {
+        "week_dates": [week.date() for week in weeks["week_start_date"]],
+        "week_instants": [instant.to_pydatetime() for instant in weeks["first_at"]],
+    }
     return read(
         f"""
-        select dates.week_start_date, {PERCENTILES}
+        with weeks as (
+            select
+                unnest($week_dates::date[]) as week_start_date,
+                unnest($week_instants::timestamp[]) as first_at
+        )
+        select weeks.week_start_date, {PERCENTILES}
         from {source} as durations
-        inner join marts.dim_date as dates on durations.occurred_date = dates.date_day
-        group by dates.week_start_date
-        order by dates.week_start_date
+        asof join weeks on durations.reached_at >= weeks.first_at
+        group by weeks.week_start_date
+        order by weeks.week_start_date
         """,
         parameters,
     )
 
 
-def durations_by(
-    read: Read, filters: Filters, measure: str, minutes: str, group: str
-) -> pd.DataFrame:
-    """Median and p90, in hours, per value of a column of fct_tickets."""
-    source, parameters = reached(filters, measure, minutes)
+def durations_by_queue(read: Read, filters: Filters, measure: str, minutes: str) -> pd.DataFrame:
+    """Number, median and p90, in hours: per queue, and first in all, where queue is null."""
+    source, parameters = reached(read, filters, measure, minutes)
     return read(
         f"""
-        select coalesce({group}, 'not told') as {group}, {PERCENTILES}
+        select queue, {PERCENTILES}
         from {source} as durations
-        group by coalesce({group}, 'not told')
-        order by coalesce({group}, 'not told')
+        group by grouping sets ((), (queue))
+        order by queue nulls first
         """,
         parameters,
     )
-
-
-def durations_in_all(read: Read, filters: Filters, measure: str, minutes: str) -> pd.DataFrame:
-    """One row: number, median and p90 in hours."""
-    source, parameters = reached(filters, measure, minutes)
-    return read(f"select {PERCENTILES} from {source} as durations", parameters)
 
 
 def distribution(read: Read, filters: Filters, measure: str, minutes: str) -> pd.DataFrame:
     """Tickets per class of duration, every class shown."""
-    source, parameters = reached(filters, measure, minutes)
+    source, parameters = reached(read, filters, measure, minutes)
     edges = [edge for edge in CLASSES.values() if edge]
+    steps = " + ".join(f"(minutes >= {edge})::integer" for edge in edges)
     return read(
         f"""
         with classes as (
@@ -529,7 +549,7 @@ def distribution(read: Read, filters: Filters, measure: str, minutes: str) -> pd
         ),
         counted as (
             select
-                len(list_filter($edges, lambda edge: edge <= minutes)) as class_number,
+                {steps} as class_number,
                 count(*) as ticket_count
             from {source} as durations
             where minutes is not null
@@ -544,7 +564,7 @@ def distribution(read: Read, filters: Filters, measure: str, minutes: str) -> pd
         where exists (select 1 from counted)
         order by classes.class_number
         """,
-        parameters | {"labels": list(CLASSES), "edges": edges},
+        parameters | {"labels": list(CLASSES)},
     )
 
 

@@ -33,7 +33,8 @@ def show_measure(view: View, measure: str, minutes: str, label: str) -> None:
     unit = f"{minutes} hours"
     figures = [f"{KPI}.{measure}_{minutes}_minutes_{name}" for name in ("median", "p90")]
     count = f"{KPI}.{'responded' if measure == 'first_response' else 'resolved'}_count"
-    row = view.rows(queries.durations_in_all, measure, minutes).iloc[0]
+    in_all_and_by_queue = view.rows(queries.durations_by_queue, measure, minutes)
+    row, groups = in_all_and_by_queue.iloc[0], in_all_and_by_queue.iloc[1:]
     st.markdown(f"### {label.capitalize()}")
     half, most, number = st.columns(3)
     view.figure(half, f"Median, {unit}", hours(row["median_hours"]), figures[0])
@@ -58,5 +59,4 @@ def show_measure(view: View, measure: str, minutes: str, label: str) -> None:
             [count],
             queries.BY_ALL,
         )
-    groups = view.rows(queries.durations_by, measure, minutes, "queue")
     view.table(f"{label.capitalize()} by queue, {unit}", groups, [*figures, count], queries.BY_ALL)
