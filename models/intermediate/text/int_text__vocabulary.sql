@@ -41,7 +41,7 @@ flagged as (
         valences.valence,
         stop_words.word is not null as is_stop_word,
         coalesce(even_words.evenness >= 0.95, false) as is_even,
-        coalesce(even_words.evenness < 0.9, false) as is_uneven,
+        coalesce(even_words.evenness < 0.9, true) as is_uneven,
         names.word is not null as is_name,
         regexp_matches(words.word, '^[a-z]$') as is_letter
     from words
