@@ -1,9 +1,7 @@
 with
 
--- The kinds a reader asks for; 10.83 is passed by chance once in a thousand.
 themes as (
     select * from {{ ref('fct_text_themes_monthly') }}
-    where kind in ('word', 'phrase') and keyness >= 10.83
 ),
 
 -- "Reset" says nothing beside "password reset" if nearly all its tickets are about that.
@@ -63,5 +61,4 @@ final as (
 )
 
 select * from final
-where theme_rank <= 10
 order by month_start_date, dimension, slice, kind, theme_rank

@@ -99,6 +99,28 @@ neighbours as (
     from split
 ),
 
+words as (
+    select distinct unnest(words) as word
+    from split
+),
+
+-- Every spelling once: what is looked up is the word without the punctuation around it.
+spellings as (
+    select
+        word,
+        {{ without_punctuation('word') }} as plain_word
+    from words
+),
+
+known_spellings as (
+    select
+        spellings.word,
+        spellings.plain_word
+    from spellings
+    inner join looked_up
+        on lower(spellings.plain_word) = looked_up.word
+),
+
 final as (
     select
         neighbours.ticket_key,
@@ -106,11 +128,11 @@ final as (
         {{ without_punctuation('neighbours.word_before_3') }} as word_before_3,
         {{ without_punctuation('neighbours.word_before_2') }} as word_before_2,
         {{ without_punctuation('neighbours.word_before_1') }} as word_before_1,
-        {{ without_punctuation('neighbours.word') }} as word,
+        known_spellings.plain_word as word,
         {{ without_punctuation('neighbours.word_after') }} as word_after
     from neighbours
-    inner join looked_up
-        on lower({{ without_punctuation('neighbours.word') }}) = looked_up.word
+    inner join known_spellings
+        on neighbours.word = known_spellings.word
 )
 
 select * from final

@@ -24,6 +24,14 @@ stop_words as (
     where list_name = 'stop_word'
 ),
 
+calendar_words as (
+    select
+        language,
+        entry as word
+    from {{ ref('int_text__word_lists') }}
+    where list_name = 'calendar'
+),
+
 valences as (
     select
         entry as word,
@@ -43,6 +51,7 @@ flagged as (
         coalesce(even_words.evenness >= 0.95, false) as is_even,
         coalesce(even_words.evenness < 0.9, true) as is_uneven,
         names.word is not null as is_name,
+        calendar_words.word is not null as is_calendar_word,
         regexp_matches(words.word, '^[a-z]$') as is_letter
     from words
     inner join stems
@@ -53,6 +62,10 @@ flagged as (
             and words.language = stop_words.language
     left join even_words
         on words.word = even_words.word
+    left join calendar_words
+        on
+            words.word = calendar_words.word
+            and words.language = calendar_words.language
     left join names
         on words.word = names.word
     left join valences
@@ -69,8 +82,9 @@ final as (
         is_stop_word,
         is_even,
         is_name,
+        is_calendar_word,
         is_letter,
-        not (is_stop_word or is_even or is_name or is_letter) as is_term,
+        not (is_stop_word or is_even or is_name or is_calendar_word or is_letter) as is_term,
         -- "who" and "how" tell one category from another all the same; kept apart from the words for reading
         is_stop_word and is_uneven and not is_letter as is_telling_stop_word
     from flagged

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import stop_words
+from babel import dates, localedata
 from vaderSentiment import vaderSentiment
 
 
@@ -10,6 +11,18 @@ def stop_word_rows():
     for code, language in stop_words.LANGUAGE_MAPPING.items():
         for word in set(stop_words.get_stop_words(code)):
             yield ("stop_word", language, word.strip().lower(), None, None)
+
+
+def calendar_rows():
+    """Yield the names of months and days in each language: frequent when their time has come."""
+    for code, language in stop_words.LANGUAGE_MAPPING.items():
+        if not localedata.exists(code):  # "cz" is Babel's "cs"
+            continue
+        for width in ("wide", "abbreviated"):
+            months = dates.get_month_names(width, locale=code).values()
+            days = dates.get_day_names(width, locale=code).values()
+            for name in (*months, *days):
+                yield ("calendar", language, name.strip(".").lower(), None, None)
 
 
 def vader_rows():
@@ -29,6 +42,6 @@ def vader_rows():
 
 def model(dbt, session):
     """Return one row per list, language and entry."""
-    rows = sorted(set(stop_word_rows()) | set(vader_rows()), key=str)
+    rows = {*stop_word_rows(), *calendar_rows(), *vader_rows()}
     columns = ["list_name", "language", "entry", "weight", "wording"]
-    return pd.DataFrame(rows, columns=columns).astype({"weight": "float64"})
+    return pd.DataFrame(sorted(rows, key=str), columns=columns).astype({"weight": "float64"})
