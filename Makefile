@@ -14,7 +14,7 @@ TEST := target/test
 TEST_VARS := {ticket_sources: {generic: {tickets: $(TEST)/raw/support_tickets.csv, events: $(TEST)/raw/ticket_events.csv}}}
 DBT := $(BIN)/dbt --quiet --no-use-colors
 
-.PHONY: help build generate inspect test test-fast lint docs docs-serve lock clean clean-all
+.PHONY: help build generate inspect explain test test-fast lint docs docs-serve lock clean clean-all
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ generate: $(READY) ## Write generated tickets to data/raw if there is no export 
 
 inspect: $(READY) ## Show tables, some tickets and the figures of the current build (TABLE=fct_tickets)
 	@$(BIN)/python scripts/inspect_mart.py $(if $(TABLE),--table '$(TABLE)')
+
+explain: $(READY) ## Tell a ticket's story, with the arithmetic of its SLA clocks (TICKET=T-000123)
+	@$(BIN)/python scripts/explain_ticket.py '$(TICKET)'
 
 test: $(READY) ## Everything: lint, unit tests, data tests and laws on dirty data, pytest
 	@$(MAKE) lint

@@ -1,6 +1,6 @@
 {#- Whether a var is a date or a time to the second, without zone, that exists. -#}
 {% macro is_time(value) -%}
-    {%- if not modules.re.fullmatch('\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?', value | string) -%}
+    {%- if not modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?', value | string) -%}
         {%- do return(false) -%}
     {%- endif -%}
     {%- do return(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 from publishing import summary
+from publishing.databases import connected
 from publishing.problem import Problem
 
 SAMPLE_COLUMNS = (
@@ -30,9 +31,8 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.rows < 0:
         parser.error("--rows cannot be negative")
-    database = arguments.database or Path(__file__).resolve().parent.parent / "tickets.duckdb"
     try:
-        with connected(database) as connection:
+        with connected(arguments.database) as connection:
             if arguments.table:
                 show_table(connection, arguments.table, arguments.rows)
             else:
@@ -43,22 +43,6 @@ def main() -> int:
     except BrokenPipeError:  # the reader, like head, has seen enough
         sys.stderr.close()
     return 0
-
-
-def connected(database: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection; raises Problem if there is no database, or none that can be read."""
-    if not database.is_file():
-        raise Problem(f"There is no database {database}. Run: make build")
-    try:
-        return duckdb.connect(str(database), read_only=True)
-    except duckdb.Error as error:
-        if "lock" in str(error).lower():
-            raise Problem(
-                f"{database} is in use by a process that writes to it. Try again later."
-            ) from error
-        raise Problem(
-            f"{database} is not a DuckDB database that can be read. Run: make build"
-        ) from error
 
 
 def show_all(connection: duckdb.DuckDBPyConnection, row_count: int) -> None:

@@ -4,8 +4,8 @@
     of the record's own file: null where the cell is empty or the file has no such column.
 
     A line with an even number of quotes is a record of its own. One with an odd number opens a cell that
-    goes on in the next lines, if the next odd line closes it and the lines between are not all records
-    themselves; else its quote is broken, and only that line is refused.
+    goes on in the next lines, if the next odd line closes it and none of the lines between is a record
+    itself; else its quote is broken, and only that line is refused.
 -#}
 {% macro duckdb__csv_records(lines_relation, column_names, delimiter) -%}
 {%- set d = delimiter | replace('|', '[|]') -%}
@@ -68,7 +68,11 @@ lines_in_spans as (
         lines.source_file,
         lines.line,
         lines.row_id not in (cell_spans.opening_row_id, cell_spans.closing_row_id) as is_inner,
-        coalesce(len(string_split(lines.line, '{{ delimiter }}')), 0) as cell_count
+        -- null where the line's quotes are not in order
+        case
+            when regexp_full_match(lines.line || '{{ delimiter }}', '(?:{{ cell }}{{ d }})+')
+                then len(regexp_extract_all(lines.line || '{{ delimiter }}', '{{ cell }}{{ d }}'))
+        end as cell_count
     from lines
     asof inner join cell_spans on lines.row_id >= cell_spans.opening_row_id
     where lines.row_id <= cell_spans.closing_row_id
@@ -86,7 +90,7 @@ spanning_records as (
     inner join headers on lines_in_spans.source_file = headers.source_file
     group by lines_in_spans.opening_row_id
     having not coalesce(
-        bool_and(lines_in_spans.cell_count = headers.header_cell_count) filter (where lines_in_spans.is_inner), false
+        bool_or(lines_in_spans.cell_count = headers.header_cell_count) filter (where lines_in_spans.is_inner), false
     )
 ),
 

@@ -19,7 +19,10 @@ replies as (
     from events
     inner join tickets
         on events.ticket_key = tickets.ticket_key
-    group by cast(date_trunc('month', events.occurred_date) as date), tickets.source_system, events.actor_id
+    group by
+        cast(date_trunc('month', events.occurred_date) as date),
+        tickets.source_system,
+        events.actor_id
 ),
 
 -- A resolution is the work of the agent the ticket is assigned to.
@@ -32,12 +35,14 @@ resolutions as (
         count(is_one_touch) as one_touch_known_count,
         count(*) filter (where is_one_touch) as one_touch_count,
         count(*) filter (where reopen_count > 0) as reopened_count,
-        {{ percentile('full_resolution_business_minutes', 0.5) }} as full_resolution_business_minutes_median,
+        {{ percentile('full_resolution_business_minutes', 0.5) }}
+            as full_resolution_business_minutes_median,
         count(csat_score) as rated_count,
         count(*) filter (where csat_score >= 4) as satisfied_count
     from tickets
     where resolved_at is not null and agent_id is not null and not is_merged
-    group by cast(date_trunc('month', {{ local_date('resolved_at') }}) as date), source_system, agent_id
+    group by
+        cast(date_trunc('month', {{ local_date('resolved_at') }}) as date), source_system, agent_id
 ),
 
 final as (
@@ -53,7 +58,8 @@ final as (
         coalesce(resolutions.resolved_count, 0) as resolved_count,
         coalesce(resolutions.one_touch_known_count, 0) as one_touch_known_count,
         coalesce(resolutions.one_touch_count, 0) as one_touch_count,
-        {{ ratio('resolutions.one_touch_count', 'resolutions.one_touch_known_count') }} as one_touch_rate,
+        {{ ratio('resolutions.one_touch_count', 'resolutions.one_touch_known_count') }}
+            as one_touch_rate,
         coalesce(resolutions.reopened_count, 0) as reopened_count,
         {{ ratio('resolutions.reopened_count', 'resolutions.resolved_count') }} as reopened_rate,
         resolutions.full_resolution_business_minutes_median,

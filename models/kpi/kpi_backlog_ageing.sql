@@ -45,7 +45,11 @@ final as (
             aged.age_days >= age_buckets.min_age_days
             and (age_buckets.max_age_days is null or aged.age_days < age_buckets.max_age_days)
     group by
-        aged.as_of_date, aged.source_system, aged.queue, age_buckets.age_bucket, age_buckets.min_age_days
+        aged.as_of_date,
+        aged.source_system,
+        aged.queue,
+        age_buckets.age_bucket,
+        age_buckets.min_age_days
 )
 
 select * from final

@@ -45,20 +45,28 @@ final as (
         -- first response
         count(first_response_calendar_minutes) as responded_count,
         {{ mean('first_response_calendar_minutes') }} as first_response_calendar_minutes_mean,
-        {{ percentile('first_response_calendar_minutes', 0.5) }} as first_response_calendar_minutes_median,
-        {{ percentile('first_response_calendar_minutes', 0.9) }} as first_response_calendar_minutes_p90,
+        {{ percentile('first_response_calendar_minutes', 0.5) }}
+            as first_response_calendar_minutes_median,
+        {{ percentile('first_response_calendar_minutes', 0.9) }}
+            as first_response_calendar_minutes_p90,
         {{ mean('first_response_business_minutes') }} as first_response_business_minutes_mean,
-        {{ percentile('first_response_business_minutes', 0.5) }} as first_response_business_minutes_median,
-        {{ percentile('first_response_business_minutes', 0.9) }} as first_response_business_minutes_p90,
+        {{ percentile('first_response_business_minutes', 0.5) }}
+            as first_response_business_minutes_median,
+        {{ percentile('first_response_business_minutes', 0.9) }}
+            as first_response_business_minutes_p90,
 
         -- full resolution
         count(full_resolution_calendar_minutes) as resolved_count,
         {{ mean('full_resolution_calendar_minutes') }} as full_resolution_calendar_minutes_mean,
-        {{ percentile('full_resolution_calendar_minutes', 0.5) }} as full_resolution_calendar_minutes_median,
-        {{ percentile('full_resolution_calendar_minutes', 0.9) }} as full_resolution_calendar_minutes_p90,
+        {{ percentile('full_resolution_calendar_minutes', 0.5) }}
+            as full_resolution_calendar_minutes_median,
+        {{ percentile('full_resolution_calendar_minutes', 0.9) }}
+            as full_resolution_calendar_minutes_p90,
         {{ mean('full_resolution_business_minutes') }} as full_resolution_business_minutes_mean,
-        {{ percentile('full_resolution_business_minutes', 0.5) }} as full_resolution_business_minutes_median,
-        {{ percentile('full_resolution_business_minutes', 0.9) }} as full_resolution_business_minutes_p90
+        {{ percentile('full_resolution_business_minutes', 0.5) }}
+            as full_resolution_business_minutes_median,
+        {{ percentile('full_resolution_business_minutes', 0.9) }}
+            as full_resolution_business_minutes_p90
     from happenings
     group by week_start_date, source_system, queue, priority
 )

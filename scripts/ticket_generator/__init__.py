@@ -1,1 +1,1 @@
-"""Synthetic helpdesk export: arrivals, a simulated desk, texts, planted incidents and planted dirt."""
+"""Synthetic helpdesk export: arrivals, a desk at work, texts, planted incidents and faults."""

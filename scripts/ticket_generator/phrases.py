@@ -26,7 +26,7 @@ ISSUES: dict[str, tuple[Issue, ...]] = {
             ),
             (
                 "invoice {invoice} lists {n} seats, but we removed several users in {month}.",
-                "the total on our {month} invoice is {amount} higher than what we agreed for the {plan} plan.",
+                "the total on our {month} invoice is {amount} above the price of the {plan} plan.",
                 "our finance team cannot book invoice {invoice} because the amount looks wrong.",
             ),
             (
@@ -47,7 +47,7 @@ ISSUES: dict[str, tuple[Issue, ...]] = {
             (
                 "we moved office in {month} and the invoices still carry the old address.",
                 "our VAT number does not appear on invoice {invoice}.",
-                "the auditors sent invoice {invoice} back because the legal name of the company is wrong.",
+                "the auditors sent invoice {invoice} back because our legal name on it is wrong.",
             ),
             (
                 "The correct name is {company} and the contact for invoices is {email}.",
@@ -208,8 +208,8 @@ ISSUES: dict[str, tuple[Issue, ...]] = {
             ),
             (
                 "the directory sync with {tool} has not run since {when}.",
-                "{name} left the company and can still sign in, which worries our security officer.",
-                "the {team} group in {tool} should open {feature}, but its members see an empty menu.",
+                "{name} left the company and can still sign in, our security officer is worried.",
+                "the {team} group in {tool} should open {feature}, but members see an empty menu.",
             ),
             (
                 "We checked the mapping against your guide at {url}.",
@@ -617,7 +617,7 @@ ISSUES: dict[str, tuple[Issue, ...]] = {
             (
                 "please give {name} from the {team} team an account.",
                 "the invitation for {email} never arrived.",
-                "we need to remove {n} former colleagues and the list only lets me pick one at a time.",
+                "we need to remove {n} former colleagues and I can only pick one at a time.",
             ),
             (
                 "The role should be the same as mine.",
@@ -856,7 +856,7 @@ ISSUES: dict[str, tuple[Issue, ...]] = {
                 "{file} export for {feature}",
                 "Report per {team} member",
                 "Compare {month} with the year before in {feature}",
-                "Send the {feature} report to {email} every week",
+                "Weekly mail with {feature} to {email}",
             ),
             (
                 "we need {feature} as a {file} file, copying by hand is painful.",
@@ -950,6 +950,39 @@ ASKS = (
     "Any idea?",
 )
 
+QUOTES = (
+    'The message says "Something went wrong".',
+    'All I get is "Please try again later ({code})".',
+    'The button "Save" stays grey.',
+    'Your page calls it "expected behaviour".',
+    'The last answer was just "we are looking into it".',
+    'It ends with "unexpected value in line {n}".',
+)
+
+ANGRY = (
+    "This is really frustrating.",
+    "I am very disappointed with your service.",
+    "This is unacceptable for a product at this price!",
+    "Honestly, I am losing patience.",
+    "It is a terrible experience and we are thinking about leaving.",
+    "Nobody seems to care, which is annoying.",
+    "We are losing money because of this mess.",
+    "This is the worst support I have seen.",
+    "I am fed up with these problems!!",
+    "What a waste of time.",
+)
+
+FRIENDLY = (
+    "Apart from that we are very happy with the product.",
+    "You have always been a great help, thank you.",
+    "No hurry at all, and thanks for the good work.",
+    "We love the new version by the way.",
+    "Your team was wonderful last time.",
+    "I really appreciate your help.",
+    "Everything else works great.",
+    "Keep up the excellent work!",
+)
+
 GREETINGS = (
     "Hello,",
     "Hi,",
@@ -996,7 +1029,15 @@ SUBJECT_ENDS = (
 
 SLOTS: dict[str, tuple[str, ...]] = {
     "browser": ("Chrome", "Firefox", "Safari", "Edge", "Brave", "Opera"),
-    "device": ("iPhone 15", "iPhone 13", "iPad", "Galaxy S23", "Pixel 8", "Android tablet", "Xperia 5"),
+    "device": (
+        "iPhone 15",
+        "iPhone 13",
+        "iPad",
+        "Galaxy S23",
+        "Pixel 8",
+        "Android tablet",
+        "Xperia 5",
+    ),
     "feature": (
         "the calendar",
         "the contact list",

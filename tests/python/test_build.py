@@ -262,7 +262,7 @@ def test_export_disarms_formulas_and_orders_rows(tmp_path):
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch) -> Path:
-    """An empty project folder as the working directory, with a clock that ticks a minute per look."""
+    """An empty project folder as the working directory, the clock ticks a minute per look."""
     monkeypatch.chdir(tmp_path)
     minutes = iter(range(60))
     monkeypatch.setattr(

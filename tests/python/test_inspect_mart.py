@@ -14,7 +14,9 @@ create schema marts; create schema kpi; create schema intermediate;
 create table intermediate.int_reporting__as_of as
     select timestamp '2026-03-15 12:30:00' as as_of, date '2026-03-15' as as_of_date;
 create table kpi.kpi_ticket_volume_daily as
-    select date '2026-03-16' - cast(day_number as integer) as volume_date, day_number as created_count
+    select
+        date '2026-03-16' - cast(day_number as integer) as volume_date,
+        day_number as created_count
     from generate_series(1, 20) as days(day_number);
 create table kpi.kpi_backlog_ageing as
     select * from (values (3, 9), (4, 40)) as buckets(open_ticket_count, oldest_ticket_age_days);
@@ -30,7 +32,8 @@ create table kpi.kpi_by_priority as
     );
 create table marts.fct_tickets as
     select
-        'k' || n as ticket_key, 'T' || n as ticket_id, timestamp '2026-03-01 09:00:00' as created_at,
+        'k' || n as ticket_key, 'T' || n as ticket_id,
+        timestamp '2026-03-01 09:00:00' as created_at,
         'open' as status, 'low' as priority, 'tier_1' as queue, null::varchar as agent_id,
         n % 2 as reopen_count, 5.0 as first_response_business_minutes,
         null::double as full_resolution_business_minutes, 4 as csat_score,

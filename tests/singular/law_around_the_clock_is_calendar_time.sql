@@ -24,5 +24,10 @@ where
     not slots.is_open
     or slots.open_minutes_before <> (
         epoch_us(slots.slot_start)
-        - epoch_us((select min(first_slots.slot_start) from {{ ref('int_business_time__slots') }} as first_slots))
+        - epoch_us(
+            (
+                select min(first_slots.slot_start)
+                from {{ ref('int_business_time__slots') }} as first_slots
+            )
+        )
     ) / 60000000

@@ -1,4 +1,5 @@
--- B4: opening + created + reopened + transferred in - resolved - transferred out = closing; a day opens as the last closed.
+-- B4: opening + created + reopened + transferred in - resolved - transferred out = closing; a day
+-- opens as the last closed.
 with
 
 flows as (

@@ -1,4 +1,5 @@
--- B1, B4: on the first of each month and on the last day, closing equals the open tickets counted over intervals.
+-- B1, B4: on the first of each month and on the last day, closing equals the open tickets counted
+-- over intervals.
 with
 
 dates as (
@@ -6,7 +7,9 @@ dates as (
         date_day,
         {{ end_of_local_day('date_day') }} as day_ends_at
     from {{ ref('dim_date') }}
-    where date_day = month_start_date or date_day = (select max(last_dates.date_day) from {{ ref('dim_date') }} as last_dates)
+    where
+        date_day = month_start_date
+        or date_day = (select max(last_dates.date_day) from {{ ref('dim_date') }} as last_dates)
 ),
 
 tickets as (
@@ -31,7 +34,7 @@ direct as (
     inner join dates
         on
             intervals.valid_from < dates.day_ends_at
-            and (dates.day_ends_at <= intervals.valid_to or intervals.is_current)
+            and (intervals.valid_to >= dates.day_ends_at or intervals.is_current)
     group by dates.date_day, tickets.source_system, intervals.queue, intervals.priority
 ),
 

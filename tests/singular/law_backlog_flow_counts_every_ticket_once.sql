@@ -15,7 +15,11 @@ tickets as (
     from {{ ref('fct_tickets') }}
 )
 
-select *
+select
+    flows.*,
+    tickets.*
 from flows
 cross join tickets
-where created_count <> ticket_count or net_resolved_count <> closed_ticket_count
+where
+    flows.created_count <> tickets.ticket_count
+    or flows.net_resolved_count <> tickets.closed_ticket_count

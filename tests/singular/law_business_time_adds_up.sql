@@ -1,4 +1,5 @@
--- Section 6: F(a, c) = F(a, b) + F(b, c), on the intervals of resolved tickets against their milestones.
+-- Section 6: F(a, c) = F(a, b) + F(b, c), on the intervals of resolved tickets against their
+-- milestones.
 with
 
 intervals as (
@@ -23,7 +24,7 @@ summed as (
     left join intervals
         on
             tickets.ticket_key = intervals.ticket_key
-            and intervals.valid_to <= tickets.resolved_at
+            and tickets.resolved_at >= intervals.valid_to
             and not intervals.is_current
     group by tickets.ticket_key, tickets.full_resolution_business_minutes
 )

@@ -1,4 +1,5 @@
--- Section 6: business minutes are never negative, never more than calendar minutes, and there for every interval.
+-- Section 6: business minutes are never negative, never more than calendar minutes, and there for
+-- every interval.
 select ticket_interval_key
 from {{ ref('fct_ticket_intervals') }}
 where

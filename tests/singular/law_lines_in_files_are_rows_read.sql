@@ -1,4 +1,5 @@
--- R3: the lines of each file, counted anew, are its header, its blank lines and the lines of its rows.
+-- R3: the lines of each file, counted anew, are its header, its blank lines and the lines of its
+-- rows.
 with
 
 file_lines as (

@@ -1,4 +1,5 @@
--- Section 5: agent, customer, third party and nobody share the whole life of a ticket; the clocks of L5 agree with it.
+-- Section 5: agent, customer, third party and nobody share the whole life of a ticket; the clocks
+-- of L5 agree with it.
 with
 
 intervals as (

@@ -1,4 +1,5 @@
--- Created counts add up to the tickets; resolved counts to the tickets resolved and not merged (rule L8).
+-- Created counts add up to the tickets; resolved counts to the tickets resolved and not merged
+-- (rule L8).
 with
 
 volume as (
@@ -15,7 +16,11 @@ tickets as (
     from {{ ref('fct_tickets') }}
 )
 
-select *
+select
+    volume.*,
+    tickets.*
 from volume
 cross join tickets
-where created_count <> ticket_count or resolved_count <> resolved_ticket_count
+where
+    volume.created_count <> tickets.ticket_count
+    or volume.resolved_count <> tickets.resolved_ticket_count

@@ -42,7 +42,8 @@ bucket_days as (
         open_days.queue,
         open_days.priority,
         age_buckets.age_bucket,
-        greatest(open_days.from_date, open_days.created_date + age_buckets.min_age_days) as from_date,
+        greatest(open_days.from_date, open_days.created_date + age_buckets.min_age_days)
+            as from_date,
         least(open_days.to_date, open_days.created_date + age_buckets.max_age_days) as to_date
     from open_days
     inner join age_buckets
@@ -62,7 +63,7 @@ changes as (
         priority,
         age_bucket,
         from_date as date_day,
-        1 as change
+        1 as change_count
     from bucket_days
 
     union all
@@ -73,7 +74,7 @@ changes as (
         priority,
         age_bucket,
         to_date as date_day,
-        -1 as change
+        -1 as change_count
     from bucket_days
 ),
 
@@ -84,7 +85,7 @@ final as (
         queue,
         priority,
         age_bucket,
-        sum(change) as net_change
+        sum(change_count) as net_change
     from changes
     group by date_day, source_system, queue, priority, age_bucket
 )

@@ -8,7 +8,8 @@ tickets as (
     select * from {{ ref('int_ticket_states__initial') }}
 ),
 
--- Whatever leaves, leaves the slice it was in before the move; whatever comes, comes into the slice after it.
+-- Whatever leaves, leaves the slice it was in before the move; whatever comes, comes into the slice
+-- after it.
 arrivals as (
     select
         ticket_key,
@@ -59,7 +60,8 @@ final as (
     from flows
     inner join tickets
         on flows.ticket_key = tickets.ticket_key
-    group by {{ local_date('flows.changed_at') }}, tickets.source_system, flows.queue, flows.priority
+    group by
+        {{ local_date('flows.changed_at') }}, tickets.source_system, flows.queue, flows.priority
 )
 
 select * from final

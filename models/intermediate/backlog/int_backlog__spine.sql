@@ -1,7 +1,7 @@
 with
 
-intervals as (
-    select * from {{ ref('int_ticket_states__intervals') }}
+states as (
+    select * from {{ ref('int_ticket_states__carried') }}
 ),
 
 tickets as (
@@ -15,13 +15,13 @@ dates as (
 slices as (
     select
         tickets.source_system,
-        intervals.queue,
-        intervals.priority,
-        {{ local_date('min(intervals.valid_from)') }} as first_date
-    from intervals
+        states.queue,
+        states.priority,
+        {{ local_date('min(states.changed_at)') }} as first_date
+    from states
     inner join tickets
-        on intervals.ticket_key = tickets.ticket_key
-    group by tickets.source_system, intervals.queue, intervals.priority
+        on states.ticket_key = tickets.ticket_key
+    group by tickets.source_system, states.queue, states.priority
 ),
 
 -- A slice has rows from the day it is first seen.

@@ -1,3 +1,5 @@
+{{ config(pre_hook="{{ stop_at_faults(ref('int_business_time__faults')) }}") }}
+
 with
 
 calendars as (
@@ -12,20 +14,8 @@ holidays as (
     select * from {{ ref('holidays') }}
 ),
 
-tickets as (
-    select * from {{ ref('int_tickets__accepted') }}
-),
-
-as_of as (
-    select * from {{ ref('int_reporting__as_of') }}
-),
-
 span as (
-    select
-        date_trunc('day', least(min(tickets.created_at), min(as_of.as_of))) as slots_from,
-        date_trunc('day', min(as_of.as_of)) + interval 2 day as slots_to
-    from tickets
-    cross join as_of
+    select * from {{ ref('int_business_time__span') }}
 ),
 
 quarter_hours as (
@@ -56,7 +46,8 @@ open_slots as (
             local_slots.calendar_id = holidays.calendar_id
             and cast(local_slots.local_start as date) = holidays.holiday_date
     where
-        extract(hour from local_slots.local_start) * 60 + extract(minute from local_slots.local_start)
+        extract(hour from local_slots.local_start) * 60
+        + extract(minute from local_slots.local_start)
         between stretches.opens_at_minute and stretches.closes_at_minute - 1
 ),
 

@@ -1,7 +1,7 @@
 with
 
-intervals as (
-    select * from {{ ref('int_ticket_states__intervals') }}
+states as (
+    select * from {{ ref('int_ticket_states__carried') }}
 ),
 
 tickets as (
@@ -12,13 +12,14 @@ queue_calendars as (
     select * from {{ ref('queue_calendars') }}
 ),
 
+-- A queue that held a ticket for no time has its calendar too.
 queues as (
     select distinct
         tickets.source_system,
-        intervals.queue
-    from intervals
+        states.queue
+    from states
     inner join tickets
-        on intervals.ticket_key = tickets.ticket_key
+        on states.ticket_key = tickets.ticket_key
 ),
 
 -- The most specific row counts: queue and source, then queue, then source, then the default.

@@ -8,7 +8,8 @@ sources_in_use as (
     select distinct source_system from {{ ref('int_rows__read') }}
 ),
 
--- Rows without a source hold for every source; a source's own row comes first.
+-- Rows without a source hold for every source; a source's own row comes first. (Not by `nulls last`:
+-- DuckDB 1.5 turns that and `= 1` into a pick that now and then takes the null.)
 applicable as (
     select
         sources_in_use.source_system,
@@ -17,7 +18,7 @@ applicable as (
         value_map.canonical_value,
         row_number() over (
             partition by sources_in_use.source_system, value_map.field, value_map.raw_value
-            order by value_map.source_system nulls last
+            order by value_map.source_system is null
         ) as preference
     from value_map
     inner join sources_in_use

@@ -13,15 +13,35 @@ value_map as (
 ),
 
 words as (
-    select source_system, 'status' as field, lower(status) as raw_value from tickets
+    select
+        source_system,
+        'status' as field,
+        lower(status) as raw_value
+    from tickets
     union all
-    select source_system, 'priority' as field, lower(priority) as raw_value from tickets
+    select
+        source_system,
+        'priority' as field,
+        lower(priority) as raw_value
+    from tickets
     union all
-    select source_system, 'channel' as field, lower(channel) as raw_value from tickets
+    select
+        source_system,
+        'channel' as field,
+        lower(channel) as raw_value
+    from tickets
     union all
-    select source_system, 'event_type' as field, lower(event_type) as raw_value from events
+    select
+        source_system,
+        'event_type' as field,
+        lower(event_type) as raw_value
+    from events
     union all
-    select source_system, 'actor_type' as field, lower(actor_type) as raw_value from events
+    select
+        source_system,
+        'actor_type' as field,
+        lower(actor_type) as raw_value
+    from events
     union all
     select
         events.source_system,

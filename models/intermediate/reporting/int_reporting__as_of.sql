@@ -9,7 +9,9 @@ events as (
 ),
 
 latest_times as (
-    select max(greatest(created_at, updated_at, first_responded_at, resolved_at, closed_at)) as latest_at
+    select
+        max(greatest(created_at, updated_at, first_responded_at, resolved_at, closed_at))
+            as latest_at
     from tickets
 
     union all
@@ -22,7 +24,7 @@ latest_times as (
 measured as (
     select
         coalesce(
-            cast({{ text_literal(var('as_of')) if var('as_of') is not none else 'null' }} as timestamp),
+            {{ given_as_of() }},
             max(latest_at)
         ) as as_of
     from latest_times

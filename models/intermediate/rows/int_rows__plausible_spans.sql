@@ -1,4 +1,5 @@
-{#- Rule T2, see DECISIONS.md: what lies beyond a long silence from nearly all other rows is a typing error. -#}
+-- Rule T2, see DECISIONS.md: what lies beyond a long silence from nearly all other rows is a
+-- typing error.
 with
 
 rows_read as (
@@ -7,7 +8,7 @@ rows_read as (
         earliest_at,
         latest_at
     from {{ ref('int_rows__read') }}
-    where reject_reasons is null
+    where earliest_at is not null
 ),
 
 row_dates as (
@@ -36,7 +37,8 @@ dates as (
 date_gaps as (
     select
         *,
-        row_date - lag(row_date) over (partition by source_system order by row_date) > 180 as is_after_silence
+        row_date - lag(row_date) over (partition by source_system order by row_date)
+        > 180 as is_after_silence
     from dates
 ),
 
@@ -67,7 +69,7 @@ compared as (
         first_value(first_date) over by_size as main_first_date,
         first_value(last_date) over by_size as main_last_date
     from islands
-    window by_size as (partition by source_system order by row_count desc, first_date)
+    window by_size as (partition by source_system order by row_count desc, first_date asc)
 ),
 
 final as (

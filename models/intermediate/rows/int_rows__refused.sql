@@ -66,7 +66,8 @@ judged as (
                 [
                     case
                         when
-                            cast(rows_read.earliest_at as date) < plausible_spans.plausible_from_date
+                            cast(rows_read.earliest_at as date)
+                            < plausible_spans.plausible_from_date
                             or cast(rows_read.latest_at as date) > plausible_spans.plausible_to_date
                             then 'implausible_time'
                     end,

@@ -25,7 +25,10 @@ superseded as (
         ticket_versions.source_system,
         ticket_versions.file_kind,
         ticket_versions.row_id,
-        ['superseded'] as reject_reasons
+        case
+            when ticket_versions.updated_at > {{ given_as_of() }} then ['after_as_of']
+            else ['superseded']
+        end as reject_reasons
     from ticket_versions
     anti join newest
         on
@@ -52,11 +55,26 @@ stray_events as (
 ),
 
 rejected as (
-    select source_system, file_kind, row_id, reject_reasons from refused
+    select
+        source_system,
+        file_kind,
+        row_id,
+        reject_reasons
+    from refused
     union all
-    select source_system, file_kind, row_id, reject_reasons from superseded
+    select
+        source_system,
+        file_kind,
+        row_id,
+        reject_reasons
+    from superseded
     union all
-    select source_system, file_kind, row_id, reject_reasons from stray_events
+    select
+        source_system,
+        file_kind,
+        row_id,
+        reject_reasons
+    from stray_events
 ),
 
 final as (

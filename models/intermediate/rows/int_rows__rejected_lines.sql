@@ -14,22 +14,30 @@ rejected_lines as (
 ),
 
 raw_lines as (
-    {%- for source_system, file_kind, lines in [
-        ('generic', 'tickets', ref('base_generic__ticket_lines')),
-        ('generic', 'events', ref('base_generic__event_lines')),
-        ('servicenow_log', 'events', ref('base_servicenow_log__update_lines')),
-    ] %}
     select
-        '{{ source_system }}' as source_system,
-        '{{ file_kind }}' as file_kind,
+        'generic' as source_system,
+        'tickets' as file_kind,
         rowid as line_id,
         line
-    from {{ lines }}
-    {%- if not loop.last %}
+    from {{ ref('base_generic__ticket_lines') }}
 
     union all
-{% endif %}
-    {%- endfor %}
+
+    select
+        'generic' as source_system,
+        'events' as file_kind,
+        rowid as line_id,
+        line
+    from {{ ref('base_generic__event_lines') }}
+
+    union all
+
+    select
+        'servicenow_log' as source_system,
+        'events' as file_kind,
+        rowid as line_id,
+        line
+    from {{ ref('base_servicenow_log__update_lines') }}
 ),
 
 final as (
@@ -37,7 +45,7 @@ final as (
         rejected_lines.source_system,
         rejected_lines.file_kind,
         rejected_lines.row_id,
-        string_agg(raw_lines.line, chr(10) order by raw_lines.line_id) as raw_row
+        string_agg(coalesce(raw_lines.line, ''), chr(10) order by raw_lines.line_id) as raw_row
     from rejected_lines
     inner join raw_lines
         on

@@ -70,7 +70,9 @@ final as (
         translated.event_type,
         translated.actor_type,
         case
-            when translated.value_field is null or translated.old_value is null then translated.old_value
+            when
+                translated.value_field is null or translated.old_value is null
+                then translated.old_value
             else coalesce(old_map.canonical_value, 'unknown')
         end as old_value,
         case

@@ -1,41 +1,11 @@
 with
 
-tickets as (
-    select * from {{ ref('int_tickets__accepted') }}
-),
-
-events as (
-    select * from {{ ref('int_ticket_events__checked') }}
-    where reject_reason is null
-),
-
-source_histories as (
-    select * from {{ ref('int_sources__histories') }}
-),
-
-ticket_histories as (
-    select
-        ticket_key,
-        bool_or(event_type = 'created') as has_created,
-        bool_or(event_type = 'status_changed') as has_status_changes
-    from events
-    group by ticket_key
-),
-
--- A log of replies or of status changes is believed as it is; only what no log tells is derived.
 known as (
-    select
-        tickets.*,
-        coalesce(ticket_histories.has_created, false) as has_created,
-        coalesce(ticket_histories.has_status_changes, false) as has_status_changes,
-        coalesce(source_histories.has_replies, false) as has_replies,
-        coalesce(source_histories.has_ratings, false) as has_ratings,
-        coalesce(source_histories.has_merges, false) as has_merges
-    from tickets
-    left join ticket_histories
-        on tickets.ticket_key = ticket_histories.ticket_key
-    left join source_histories
-        on tickets.source_system = source_histories.source_system
+    select * from {{ ref('int_ticket_events__gaps') }}
+),
+
+status_changes as (
+    select * from {{ ref('int_ticket_events__derived_statuses') }}
 ),
 
 creations as (
@@ -64,53 +34,6 @@ first_replies as (
     where not has_replies and first_responded_at is not null
 ),
 
-resolutions as (
-    select
-        ticket_key,
-        'status_changed' as event_type,
-        'agent' as actor_type,
-        agent_id as actor_id,
-        'resolved' as new_value,
-        resolved_at as occurred_at,
-        3 as derived_order
-    from known
-    where not has_status_changes and resolved_at is not null
-),
-
-closures as (
-    select
-        ticket_key,
-        'status_changed' as event_type,
-        'system' as actor_type,
-        cast(null as varchar) as actor_id,
-        'closed' as new_value,
-        closed_at as occurred_at,
-        4 as derived_order
-    from known
-    where not has_status_changes and closed_at is not null
-),
-
--- The status the ticket shows now, where its times do not end in it already.
-current_statuses as (
-    select
-        ticket_key,
-        'status_changed' as event_type,
-        'agent' as actor_type,
-        agent_id as actor_id,
-        status as new_value,
-        updated_at as occurred_at,
-        5 as derived_order
-    from known
-    where
-        not has_status_changes
-        and status <> case
-            when closed_at is not null then 'closed'
-            when resolved_at is not null then 'resolved'
-            when status = 'new' then 'new'
-            else 'open'
-        end
-),
-
 ratings as (
     select
         ticket_key,
@@ -124,7 +47,7 @@ ratings as (
     where not has_ratings and csat_score is not null
 ),
 
-merges as (
+merged_tickets as (
     select
         ticket_key,
         'merged' as event_type,
@@ -142,15 +65,11 @@ final as (
     union all
     select * from first_replies
     union all
-    select * from resolutions
-    union all
-    select * from closures
-    union all
-    select * from current_statuses
+    select * from status_changes
     union all
     select * from ratings
     union all
-    select * from merges
+    select * from merged_tickets
 )
 
 select * from final

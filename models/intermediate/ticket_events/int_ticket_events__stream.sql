@@ -50,7 +50,7 @@ final as (
         unioned.*,
         row_number() over (
             partition by unioned.ticket_key
-            order by unioned.occurred_at, unioned.event_type = 'created' desc, unioned.source_order
+            order by unioned.occurred_at, unioned.event_type <> 'created', unioned.source_order
         ) as event_number
     from unioned
     inner join as_of

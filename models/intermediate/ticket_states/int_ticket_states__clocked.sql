@@ -28,7 +28,8 @@ final as (
         intervals.priority,
         intervals.queue,
         intervals.agent_id,
-        {{ microseconds_between('intervals.valid_from', 'intervals.valid_to') }} as calendar_microseconds,
+        {{ microseconds_between('intervals.valid_from', 'intervals.valid_to') }}
+            as calendar_microseconds,
         {{ business_position('intervals.valid_to', 'to_slots') }}
         - ({{ business_position('intervals.valid_from', 'from_slots') }}) as business_microseconds
     from intervals

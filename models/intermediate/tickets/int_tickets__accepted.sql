@@ -46,10 +46,15 @@ final as (
         versions.subject,
         versions.tags,
         versions.is_merged,
+        versions.has_reply_times,
 
         -- timestamps (UTC)
         versions.created_at,
-        coalesce(versions.updated_at, versions.closed_at, versions.resolved_at, versions.created_at) as updated_at,
+        -- Clocks differ a little: an update is never before the creation.
+        greatest(
+            versions.created_at,
+            coalesce(versions.updated_at, versions.closed_at, versions.resolved_at)
+        ) as updated_at,
         versions.first_responded_at,
         versions.resolved_at,
         versions.closed_at,

@@ -29,12 +29,13 @@ first_responses as (
 counted as (
     select
         ticket_key,
-        count(*) filter (where event_type = 'agent_replied' and actor_type = 'agent') as agent_reply_count,
+        count(*) filter (where event_type = 'agent_replied' and actor_type = 'agent')
+            as agent_reply_count,
         count(*) filter (where event_type = 'customer_replied') as customer_reply_count,
         max(occurred_at) as last_event_at,
-        max(occurred_at) filter (where event_type = 'status_changed' and new_value = 'closed') as last_closed_at,
-        bool_or(event_type = 'merged') as is_merged,
-        coalesce(bool_and(not is_derived) filter (where event_type = 'status_changed'), false) as has_status_history,
+        max(occurred_at) filter (where event_type = 'status_changed' and new_value = 'closed')
+            as last_closed_at,
+        min(occurred_at) filter (where event_type = 'merged') as merged_at,
         arg_max(new_value, event_number) filter (where event_type = 'rated') as last_rating
     from events
     group by ticket_key

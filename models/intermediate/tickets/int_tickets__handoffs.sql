@@ -11,7 +11,9 @@ assignments as (
         event_number,
         changed_at,
         agent_id,
-        lag(agent_id) over (partition by ticket_key order by changed_at, event_number) as previous_agent_id
+        lag(agent_id)
+            over (partition by ticket_key order by changed_at, event_number)
+            as previous_agent_id
     from states
     where agent_id is not null
 ),
@@ -22,7 +24,8 @@ handoffs as (
         event_number,
         agent_id,
         previous_agent_id is not null as is_handoff,
-        row_number() over (partition by ticket_key, agent_id order by changed_at, event_number) > 1 as is_return
+        row_number() over (partition by ticket_key, agent_id order by changed_at, event_number)
+        > 1 as is_return
     from assignments
     where previous_agent_id is null or agent_id <> previous_agent_id
 ),

@@ -16,8 +16,10 @@ final as (
     select
         lifecycles.ticket_key,
         {{ business_position('lifecycles.created_at', 'created_slots') }} as created_position,
-        {{ business_position('lifecycles.first_responded_at', 'responded_slots') }} as first_responded_position,
-        {{ business_position('lifecycles.first_resolved_at', 'first_resolved_slots') }} as first_resolved_position,
+        {{ business_position('lifecycles.first_responded_at', 'responded_slots') }}
+            as first_responded_position,
+        {{ business_position('lifecycles.first_resolved_at', 'first_resolved_slots') }}
+            as first_resolved_position,
         {{ business_position('lifecycles.resolved_at', 'resolved_slots') }} as resolved_position
     from lifecycles
     inner join ticket_calendars
@@ -33,7 +35,8 @@ final as (
     left join slots as first_resolved_slots
         on
             ticket_calendars.calendar_id = first_resolved_slots.calendar_id
-            and {{ quarter_hour_of('lifecycles.first_resolved_at') }} = first_resolved_slots.slot_start
+            and {{ quarter_hour_of('lifecycles.first_resolved_at') }}
+            = first_resolved_slots.slot_start
     left join slots as resolved_slots
         on
             ticket_calendars.calendar_id = resolved_slots.calendar_id

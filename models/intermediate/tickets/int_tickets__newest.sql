@@ -8,12 +8,20 @@ refused as (
     select * from {{ ref('int_rows__refused') }}
 ),
 
+-- T2: a version written after as_of counts only where there is none from before.
 final as (
     select
         versions.ticket_key,
         versions.source_system,
         versions.file_kind,
-        arg_max(versions.row_id, (versions.version_number, versions.row_id)) as row_id
+        arg_max(
+            versions.row_id,
+            (
+                coalesce(versions.updated_at <= {{ given_as_of() }}, true),
+                versions.version_number,
+                versions.row_id
+            )
+        ) as row_id
     from versions
     anti join refused
         on

@@ -13,9 +13,13 @@ final as (
             as agent_work_calendar_microseconds,
         coalesce(sum(business_microseconds) filter (where clock_owner = 'agent'), 0)
             as agent_work_business_microseconds,
-        coalesce(sum(calendar_microseconds) filter (where clock_owner in ('agent', 'third_party')), 0)
+        coalesce(
+            sum(calendar_microseconds) filter (where clock_owner in ('agent', 'third_party')), 0
+        )
             as requester_wait_calendar_microseconds,
-        coalesce(sum(business_microseconds) filter (where clock_owner in ('agent', 'third_party')), 0)
+        coalesce(
+            sum(business_microseconds) filter (where clock_owner in ('agent', 'third_party')), 0
+        )
             as requester_wait_business_microseconds,
         coalesce(sum(calendar_microseconds) filter (where clock_owner = 'customer'), 0)
             as agent_wait_calendar_microseconds,

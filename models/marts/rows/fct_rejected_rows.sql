@@ -11,7 +11,8 @@ rejected_lines as (
 final as (
     select
         -- key
-        {{ hash_key(['rejected.source_system', 'rejected.file_kind', 'rejected.row_id']) }} as rejected_row_key,
+        {{ hash_key(['rejected.source_system', 'rejected.file_kind', 'rejected.row_id']) }}
+            as rejected_row_key,
 
         -- where
         rejected.source_system,

@@ -1,7 +1,7 @@
 with
 
-intervals as (
-    select * from {{ ref('int_ticket_states__intervals') }}
+states as (
+    select * from {{ ref('int_ticket_states__carried') }}
 ),
 
 tickets as (
@@ -15,12 +15,12 @@ queue_calendars as (
 seen as (
     select
         tickets.source_system,
-        intervals.queue,
-        min(intervals.valid_from) as first_seen_at
-    from intervals
+        states.queue,
+        min(states.changed_at) as first_seen_at
+    from states
     inner join tickets
-        on intervals.ticket_key = tickets.ticket_key
-    group by tickets.source_system, intervals.queue
+        on states.ticket_key = tickets.ticket_key
+    group by tickets.source_system, states.queue
 ),
 
 final as (

@@ -16,6 +16,10 @@ clocks as (
     select * from {{ ref('int_tickets__status_clocks') }}
 ),
 
+slas as (
+    select * from {{ ref('int_sla__by_ticket') }}
+),
+
 final as (
     select
         -- key
@@ -66,6 +70,12 @@ final as (
         end as is_one_touch,
         lifecycles.csat_score,
 
+        -- SLA
+        slas.first_response_sla_outcome,
+        slas.first_response_sla_target_business_minutes,
+        slas.resolution_sla_outcome,
+        slas.resolution_sla_target_business_minutes,
+
         -- minutes since creation
         case
             when lifecycles.is_open
@@ -87,8 +97,10 @@ final as (
         -- minutes by the owner of the clock
         {{ minutes('clocks.agent_work_calendar_microseconds') }} as agent_work_calendar_minutes,
         {{ minutes('clocks.agent_work_business_microseconds') }} as agent_work_business_minutes,
-        {{ minutes('clocks.requester_wait_calendar_microseconds') }} as requester_wait_calendar_minutes,
-        {{ minutes('clocks.requester_wait_business_microseconds') }} as requester_wait_business_minutes,
+        {{ minutes('clocks.requester_wait_calendar_microseconds') }}
+            as requester_wait_calendar_minutes,
+        {{ minutes('clocks.requester_wait_business_microseconds') }}
+            as requester_wait_business_minutes,
         {{ minutes('clocks.agent_wait_calendar_microseconds') }} as agent_wait_calendar_minutes,
         {{ minutes('clocks.agent_wait_business_microseconds') }} as agent_wait_business_minutes,
         {{ minutes('clocks.on_hold_calendar_microseconds') }} as on_hold_calendar_minutes,
@@ -100,6 +112,8 @@ final as (
         on tickets.ticket_key = positions.ticket_key
     inner join clocks
         on tickets.ticket_key = clocks.ticket_key
+    left join slas
+        on tickets.ticket_key = slas.ticket_key
 )
 
 select * from final

@@ -39,12 +39,14 @@ final as (
             'missing_created_at': 'created_at is null',
             'invalid_created_at': 'created_at is not null and created_utc is null',
             'invalid_updated_at': 'updated_at is not null and updated_utc is null',
-            'invalid_first_responded_at': 'first_responded_at is not null and first_responded_utc is null',
+            'invalid_first_responded_at':
+                'first_responded_at is not null and first_responded_utc is null',
             'invalid_resolved_at': 'resolved_at is not null and resolved_utc is null',
             'invalid_closed_at': 'closed_at is not null and closed_utc is null',
             'invalid_due_at': 'due_at is not null and due_utc is null',
             'invalid_reopen_count': 'reopen_count is not null and reopen_number is null',
-            'invalid_csat_score': 'csat_score is not null and coalesce(csat_number not between 1 and 5, true)',
+            'invalid_csat_score':
+                'csat_score is not null and coalesce(csat_number not between 1 and 5, true)',
             'invalid_is_merged': 'is_merged is not null and merged_flag is null',
             'resolved_before_created': 'resolved_utc < created_utc or closed_utc < created_utc',
         }) }} as reject_reasons,
@@ -71,6 +73,7 @@ final as (
         description,
         tags,
         coalesce(merged_flag, false) as is_merged,
+        true as has_reply_times,
 
         -- timestamps (UTC)
         created_utc as created_at,

@@ -34,6 +34,7 @@ final as (
         cast(null as varchar) as description,
         cast(null as varchar) as tags,
         false as is_merged,
+        false as has_reply_times,
 
         -- timestamps (UTC)
         opened_at as created_at,

@@ -1,0 +1,30 @@
+{{ config(pre_hook=[
+    "{{ stop_at_faults(ref('int_sla__policy_faults')) }}",
+    "{{ stop_at_faults(ref('int_sla__policy_conflicts')) }}",
+]) }}
+
+with
+
+policies as (
+    select * from {{ ref('sla_policies') }}
+),
+
+final as (
+    select
+        policy_id,
+        precedence,
+        source_system,
+        queue,
+        priority,
+        customer_tier,
+        metric,
+        target_minutes,
+        cast(target_minutes as bigint) * 60000000 as target_microseconds,
+        calendar_id,
+        paused_statuses,
+        valid_from,
+        valid_to
+    from policies
+)
+
+select * from final

@@ -1,0 +1,44 @@
+with
+
+clocks as (
+    select * from {{ ref('fct_sla_clocks') }}
+    where outcome <> 'cancelled'
+),
+
+-- A clock belongs to the week it started in: each is counted once, also while it runs.
+counted as (
+    select
+        cast(date_trunc('week', started_date) as date) as week_start_date,
+        metric,
+        source_system,
+        queue,
+        priority,
+        count(*) filter (where outcome = 'met') as met_count,
+        count(*) filter (where outcome = 'breached') as breached_count,
+        count(*) filter (where outcome = 'overdue') as overdue_count,
+        count(*) filter (where outcome = 'running') as running_count
+    from clocks
+    group by cast(date_trunc('week', started_date) as date), metric, source_system, queue, priority
+),
+
+final as (
+    select
+        -- key
+        week_start_date,
+        metric,
+        source_system,
+        queue,
+        priority,
+
+        -- figures
+        met_count,
+        breached_count,
+        overdue_count,
+        running_count,
+        met_count + breached_count + overdue_count as decided_count,
+        {{ ratio('met_count', 'met_count + breached_count + overdue_count') }} as attainment_rate
+    from counted
+)
+
+select * from final
+order by week_start_date, metric, source_system, queue, priority

@@ -1,0 +1,235 @@
+"""Tells a ticket's story: its events, the states it was in, and each SLA clock with its arithmetic.
+
+All times are UTC. Business minutes are minutes of the calendar the clock's policy names.
+"""
+
+import argparse
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+from publishing.databases import connected
+from publishing.problem import Problem
+from publishing.summary import print_table
+
+METRICS = {
+    "first_response": "First response",
+    "next_response": "Next response",
+    "resolution": "Resolution",
+}
+
+
+def main() -> int:
+    """Runs the command line; returns the exit code: 0 told, 1 not."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("ticket_id", help="the helpdesk's id, like T-000123")
+    parser.add_argument("--source", help="which source, where several have a ticket of that id")
+    parser.add_argument("--database", type=Path, help="default: tickets.duckdb, the current build")
+    arguments = parser.parse_args()
+    try:
+        with connected(arguments.database) as connection:
+            ticket = find_ticket(connection, arguments.ticket_id, arguments.source)
+            print_ticket(ticket)
+            print_events(connection, ticket["ticket_key"])
+            print_intervals(connection, ticket["ticket_key"])
+            print_clocks(connection, ticket["ticket_key"])
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader, like head, has seen enough
+        sys.stderr.close()
+    return 0
+
+
+def find_ticket(connection: duckdb.DuckDBPyConnection, ticket_id: str, source: str | None) -> dict:
+    """The row of marts.fct_tickets; raises Problem if there is none, or more than one."""
+    found = rows(
+        connection,
+        "select * from marts.fct_tickets where ticket_id = $1 "
+        "and ($2::varchar is null or source_system = $2) order by source_system",
+        [ticket_id, source],
+    )
+    if len(found) > 1:
+        sources = ", ".join(ticket["source_system"] for ticket in found)
+        raise Problem(f"Several sources have a ticket {ticket_id}: {sources}. Add --source NAME.")
+    if found:
+        return found[0]
+    refused = rows(
+        connection,
+        "select source_file, source_row_number, array_to_string(reject_reasons, ', ') as reasons "
+        "from marts.fct_rejected_rows where file_kind = 'tickets' and contains(raw_row, $1) "
+        "order by source_file, source_row_number limit 1",
+        [ticket_id],
+    )
+    hint = (
+        f" Row {refused[0]['source_row_number']} of {refused[0]['source_file']} names it and was "
+        f"rejected: {refused[0]['reasons']}."
+        if refused
+        else ""
+    )
+    raise Problem(f"There is no ticket {ticket_id} in this build.{hint}")
+
+
+def print_ticket(ticket: dict) -> None:
+    """Prints what the ticket is."""
+    print(f"Ticket {ticket['ticket_id']} ({ticket['source_system']}): {ticket['subject'] or '-'}")
+    print(
+        f"  {ticket['priority']}, queue {ticket['queue']}, category {ticket['category']}, "
+        f"agent {ticket['agent_id'] or 'nobody'}, tier {ticket['customer_tier'] or '-'}"
+    )
+    merged = ", merged into another ticket: its clocks are cancelled" if ticket["is_merged"] else ""
+    print(f"  {ticket['status']} now, created {moment(ticket['created_at'])}{merged}")
+
+
+def print_events(connection: duckdb.DuckDBPyConnection, ticket_key: int) -> None:
+    """Prints the events in order."""
+    print("\nEvents")
+    print_table(
+        ["time", "event", "by", "from", "to"],
+        [
+            (
+                moment(event["occurred_at"]),
+                event["event_type"] + (" (derived)" if event["is_derived"] else ""),
+                " ".join(filter(None, [event["actor_type"], event["actor_id"]])),
+                event["old_value"],
+                event["new_value"],
+            )
+            for event in rows(
+                connection,
+                "select * from marts.fct_ticket_events where ticket_key = $1 order by event_number",
+                [ticket_key],
+            )
+        ],
+    )
+
+
+def print_intervals(connection: duckdb.DuckDBPyConnection, ticket_key: int) -> None:
+    """Prints the stretches in which nothing about the ticket changed."""
+    print("\nStates (business minutes by the calendar of the queue it came in by)")
+    print_table(
+        ["from", "to", "status", "waits for", "priority", "queue", "agent", "minutes", "business"],
+        [
+            (
+                moment(interval["valid_from"]),
+                moment(interval["valid_to"]) + (" now" if interval["is_current"] else ""),
+                interval["status"],
+                interval["clock_owner"],
+                interval["priority"],
+                interval["queue"],
+                interval["agent_id"],
+                interval["calendar_minutes"],
+                interval["business_minutes"],
+            )
+            for interval in rows(
+                connection,
+                "select * from marts.fct_ticket_intervals where ticket_key = $1 "
+                "order by valid_from, valid_to",
+                [ticket_key],
+            )
+        ],
+    )
+
+
+def print_clocks(connection: duckdb.DuckDBPyConnection, ticket_key: int) -> None:
+    """Prints each SLA clock: the promise, the segments, the verdict."""
+    clocks = rows(
+        connection,
+        "select clocks.*, policies.paused_statuses, calendars.calendar_name, calendars.time_zone "
+        "from marts.fct_sla_clocks as clocks "
+        "join marts.dim_sla_policy as policies using (policy_id) "
+        "join marts.dim_calendar as calendars on clocks.calendar_id = calendars.calendar_id "
+        "where ticket_key = $1 order by started_at, clocks.metric, cycle_number",
+        [ticket_key],
+    )
+    if not clocks:
+        print("\nNo SLA policy covers this ticket.")
+    for clock in clocks:
+        number = f" {clock['cycle_number']}" if clock["metric"] == "next_response" else ""
+        print(f"\n{METRICS[clock['metric']]}{number}: {clock['outcome']}")
+        pauses = f", paused in {clock['paused_statuses']}" if clock["paused_statuses"] else ""
+        print(
+            f"  Policy {clock['policy_id']}, for a {clock['priority']} ticket in queue "
+            f"{clock['queue']} at the start: {clock['target_business_minutes']:,.1f} minutes of "
+            f"{clock['calendar_name']} ({clock['time_zone']}){pauses}"
+        )
+        segments = rows(
+            connection,
+            "select * from marts.fct_sla_clock_segments where sla_clock_key = $1 "
+            "order by segment_number",
+            [clock["sla_clock_key"]],
+        )
+        print_segments(segments)
+        for sentence in verdict(clock):
+            print(f"  {sentence}")
+
+
+def print_segments(segments: list[dict]) -> None:
+    """Prints where the minutes of a clock went, and what it had run after each segment."""
+    print_table(
+        ["from", "to", "status", "clock", "open", "closed", "counted", "elapsed"],
+        [
+            (
+                moment(segment["valid_from"]),
+                moment(segment["valid_to"]),
+                segment["status"],
+                segment["clock_state"],
+                segment["business_minutes"],
+                segment["outside_hours_minutes"],
+                counted(segment),
+                segment["elapsed_business_minutes_before"] + counted(segment),
+            )
+            for segment in segments
+        ],
+    )
+
+
+def counted(segment: dict) -> float:
+    """Minutes of a segment that count against the target."""
+    return segment["business_minutes"] if segment["clock_state"] == "running" else 0.0
+
+
+def verdict(clock: dict) -> list[str]:
+    """What became of a clock, in sentences."""
+    elapsed, target = clock["elapsed_business_minutes"], clock["target_business_minutes"]
+    sentences = []
+    if clock["stopped_at"]:
+        sentences.append(f"Stopped {moment(clock['stopped_at'])}: {clock['stop_reason']}.")
+    if clock["outcome"] == "cancelled":
+        return [*sentences, "Not judged: the ticket was merged."]
+    if clock["breached_at"]:
+        sentences.append(
+            f"The target ran out {moment(clock['breached_at'])}: "
+            f"{elapsed:,.1f} of {target:,.1f} minutes, {elapsed - target:,.1f} too many."
+        )
+    elif clock["stopped_at"]:
+        sentences.append(f"Met: {elapsed:,.1f} of {target:,.1f} minutes.")
+    elif clock["is_paused"]:
+        sentences.append(
+            f"Paused with {clock['remaining_business_minutes']:,.1f} of {target:,.1f} minutes "
+            "left; no due time until it goes on."
+        )
+    else:
+        sentences.append(
+            f"Due {moment(clock['due_at'])}: "
+            f"{clock['remaining_business_minutes']:,.1f} of {target:,.1f} minutes left."
+        )
+    return sentences
+
+
+def rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: list) -> list[dict]:
+    """The rows of a query as dictionaries by column name."""
+    result = connection.execute(query, parameters)
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def moment(time: datetime) -> str:
+    """A UTC time with its weekday, like Mon 2026-01-05 09:00:00."""
+    return f"{time:%a %Y-%m-%d %H:%M:%S}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,234 @@
+"""The linters bite: each rule the house style relies on fires on a small wrong example.
+
+sqlfluff ignores settings it does not know. A name misspelt in .sqlfluff makes its example pass, and
+the test fail.
+"""
+
+import configparser
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlfluff.core import FluffConfig, Linter
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+
+# A count stands before a plain column: ST06, which wants it behind, is off.
+GOOD = """with
+
+tickets as (
+    select * from fct_tickets
+),
+
+final as (
+    select
+        tickets.queue,
+        count(*) as ticket_count,
+        cast(tickets.created_at as date) as created_date,
+        tickets.priority
+    from tickets
+    inner join queues
+        on tickets.queue = queues.queue
+    where tickets.status <> 'closed' and tickets.priority is not null
+    group by tickets.queue, tickets.priority, tickets.created_at
+)
+
+select * from final
+"""
+GROUPED = "group by tickets.queue, tickets.priority, tickets.created_at"
+JOINED = "inner join queues\n        on tickets.queue = queues.queue"
+SHORT_ALIAS = "inner join queues as q\n        on tickets.queue = q.queue"
+CONDITION = "tickets.queue = queues.queue"
+CAST = "cast(tickets.created_at as date)"
+FILTERED = "where tickets.status <> 'closed' and tickets.priority is not null"
+OPERATOR_LAST = """where
+        tickets.status <> 'closed' and
+        tickets.priority is not null"""
+
+# code and name of the rule, what stands in GOOD, what is written in its place
+EXAMPLES = [
+    ("AL01", "aliasing.table", "join queues\n", "join desks queues\n"),
+    ("AL02", "aliasing.column", "(*) as ticket_count", "(*) ticket_count"),
+    ("AL05", "aliasing.unused", "from tickets\n", "from tickets as done\n"),
+    ("AL06", "aliasing.length", JOINED, SHORT_ALIAS),
+    ("AM01", "ambiguous.distinct", "select\n        tickets", "select distinct\n        tickets"),
+    ("AM05", "ambiguous.join", "inner join", "join"),
+    ("AM06", "ambiguous.column_references", GROUPED, "group by 1, 2, 3"),
+    ("CP01", "capitalisation.keywords", "where", "WHERE"),
+    ("CP02", "capitalisation.identifiers", "as ticket_count", "as Ticket_Count"),
+    ("CP03", "capitalisation.functions", "count(*)", "COUNT(*)"),
+    ("CP04", "capitalisation.literals", "is not null", "is not NULL"),
+    ("CP05", "capitalisation.types", "as date)", "as DATE)"),
+    ("CV01", "convention.not_equal", "<>", "!="),
+    ("CV03", "convention.select_trailing_comma", "priority\n    from", "priority,\n    from"),
+    ("CV05", "convention.is_null", "is not null", "<> null"),
+    ("CV09", "convention.blocked_words", "(tickets.created_at", "(current_timestamp"),
+    ("CV11", "convention.casting_style", CAST, "tickets.created_at::date"),
+    ("LT01", "layout.spacing", "<> 'closed'", "<>  'closed'"),
+    ("LT02", "layout.indent", "        tickets.queue,", "      tickets.queue,"),
+    ("LT03", "layout.operators", FILTERED, OPERATOR_LAST),
+    ("LT04", "layout.commas", ",\n        tickets.priority", "\n        , tickets.priority"),
+    ("LT05", "layout.long_lines", "as ticket_count", f"as ticket_{'count' * 20}"),
+    ("LT08", "layout.cte_newline", "),\n\nfinal", "),\nfinal"),
+    ("LT12", "layout.end_of_file", "from final\n", "from final"),
+    ("RF04", "references.keywords", "as ticket_count", "as change"),
+    ("RF02", "references.qualification", "tickets.priority is", "priority is"),
+    ("ST03", "structure.unused_cte", "final as", "spare as (select * from desks),\n\nfinal as"),
+    ("ST05", "structure.subquery", "from final", "from (select * from final) as nested"),
+    ("ST05", "structure.subquery", "join queues", "join (select 1) as queues"),
+    ("ST09", "structure.join_condition_order", CONDITION, "queues.queue = tickets.queue"),
+]
+
+
+@pytest.fixture(scope="module")
+def linter() -> Linter:
+    """The project's sqlfluff; without Jinja, which the examples do not have."""
+    return Linter(config=FluffConfig.from_path(str(ROOT), overrides={"templater": "raw"}))
+
+
+def codes(linter: Linter, sql: str) -> set[str]:
+    return {violation.rule_code() for violation in linter.lint_string(sql).get_violations()}
+
+
+def test_house_style_passes(linter):
+    assert codes(linter, GOOD) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "good", "bad"),
+    EXAMPLES,
+    ids=[f"{example[1]}-{number}" for number, example in enumerate(EXAMPLES)],
+)
+def test_rule_fires_and_no_other(linter, code, name, good, bad):
+    assert good in GOOD
+    assert codes(linter, GOOD.replace(good, bad, 1)) == {code}
+    assert {rule.code: rule.name for rule in linter.rule_tuples()}[code] == name
+
+
+def test_every_rule_set_in_sqlfluff_has_an_example():
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / ".sqlfluff", encoding="utf-8")
+    prefix = "sqlfluff:rules:"
+    rules = {name.removeprefix(prefix) for name in settings.sections() if name.startswith(prefix)}
+    assert rules - {example[1] for example in EXAMPLES} == set()
+
+
+def dbt_bouncer(folder: Path, config: str) -> subprocess.CompletedProcess:
+    (folder / "dbt-bouncer.yml").write_text(config, encoding="utf-8")
+    command = [BIN / "dbt-bouncer", "run", "--config-file", "dbt-bouncer.yml"]
+    command += ["--output-format", "json", "--output-file", "results.json"]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+@pytest.fixture(scope="module")
+def manifest(tmp_path_factory) -> dict:
+    folder = tmp_path_factory.mktemp("manifest")
+    subprocess.run(
+        [BIN / "dbt", "--quiet", "--log-path", folder, "parse", "--target-path", folder],
+        cwd=ROOT,
+        env={**os.environ, "TICKETS_DATABASE": str(folder / "none.duckdb")},
+        check=True,
+        timeout=120,
+    )
+    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+
+def node(manifest: dict, name: str) -> dict:
+    return manifest["nodes"][f"model.support_ticket_analytics.{name}"]
+
+
+def macro(manifest: dict, name: str) -> dict:
+    return manifest["macros"][f"macro.support_ticket_analytics.{name}"]
+
+
+def break_manifest(manifest: dict) -> set[tuple[str, str]]:
+    """Breaks one rule after another, each at a node of its own; returns the (check, node) pairs."""
+    reads_staging = node(manifest, "kpi_by_priority")
+    reads_staging["depends_on"]["nodes"] = [node(manifest, "stg_generic__tickets")["unique_id"]]
+    reads_kpi = node(manifest, "dim_agent")
+    reads_kpi["depends_on"]["nodes"] = [reads_staging["unique_id"]]
+    reads_seed = node(manifest, "dim_queue")
+    reads_seed["depends_on"]["nodes"].append("seed.support_ticket_analytics.calendars")
+    reads_file = node(manifest, "int_tickets__newest")
+    reads_file["depends_on"]["nodes"].append("source.support_ticket_analytics.generic.tickets")
+    node(manifest, "dim_date")["name"] = "dates"
+    node(manifest, "dim_calendar")["contract"]["enforced"] = False
+    node(manifest, "dim_organization")["description"] = "Organizations."
+    node(manifest, "fct_tickets")["columns"]["is_merged"]["data_type"] = "varchar"
+    node(manifest, "fct_ticket_events")["columns"]["actor_id"]["description"] = ""
+    node(manifest, "int_tickets__handoffs")["raw_code"] += "\ngroup by all"
+    node(manifest, "int_tickets__unioned")["raw_code"] += "\nunion\nselect 1"
+    node(manifest, "int_tickets__activity")["raw_code"] += "\n" * 120
+    node(manifest, "int_tickets__calendars")["raw_code"] += "\nselect epoch_us(created_at)"
+    node(manifest, "int_dates__spine")["raw_code"] += "\nselect * from main.tickets"
+    macro(manifest, "ratio")["description"] = ""
+    macro(manifest, "mean")["arguments"][0]["description"] = ""
+    macro(manifest, "days")["macro_sql"] += "current_timestamp"
+    return {
+        ("check_lineage_permitted_upstream_models", "kpi_by_priority"),
+        ("check_lineage_permitted_upstream_models", "dim_agent"),
+        ("check_lineage_seed_cannot_be_used", "dim_queue"),
+        ("check_lineage_source_cannot_be_used", "int_tickets__newest"),
+        ("check_model_names", "dim_date"),
+        ("check_model_contract_enforced_for_public_model", "dim_calendar"),
+        ("check_model_description_contains_regexp_pattern", "dim_organization"),
+        ("check_model_column_name_complies_to_column_type", "fct_tickets"),
+        ("check_model_column_description_populated", "fct_ticket_events"),
+        ("check_model_code_does_not_contain_regexp_pattern", "int_tickets__handoffs"),
+        ("check_model_code_does_not_contain_regexp_pattern", "int_tickets__unioned"),
+        ("check_model_max_number_of_lines", "int_tickets__activity"),
+        ("check_model_code_does_not_contain_regexp_pattern", "int_tickets__calendars"),
+        ("check_model_hard_coded_references", "int_dates__spine"),
+        ("check_macro_description_populated", "ratio"),
+        ("check_macro_arguments_description_populated", "mean"),
+        ("check_macro_code_does_not_contain_regexp_pattern", "days"),
+    }
+
+
+def failed_checks(folder: Path) -> set[tuple[str, str]]:
+    results = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+    return {
+        (result["check_run_id"].split(":")[0], (result["unique_id"] or "").split(".")[-1])
+        for result in results
+        if result["outcome"] != "success"
+    }
+
+
+def test_dbt_bouncer_finds_each_broken_rule(manifest, tmp_path):
+    config = (ROOT / "dbt-bouncer.yml").read_text(encoding="utf-8")
+    assert "dbt_artifacts_dir: target" in config
+    (tmp_path / "target").mkdir()
+    file = tmp_path / "target/manifest.json"
+    file.write_text(json.dumps(manifest), encoding="utf-8")
+    dbt_bouncer(tmp_path, config)
+    before = failed_checks(tmp_path)
+
+    broken = json.loads(json.dumps(manifest))
+    expected = break_manifest(broken)
+    file.write_text(json.dumps(broken), encoding="utf-8")
+    assert dbt_bouncer(tmp_path, config).returncode == 1
+    assert expected - failed_checks(tmp_path) == set()
+    assert expected & before == set()
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "{name: check_model_nmaes, model_name_pattern: ^fct_}",
+        "{name: check_model_names, model_name_patern: ^fct_}",
+    ],
+    ids=["check", "parameter"],
+)
+def test_dbt_bouncer_refuses_words_it_does_not_know(manifest, tmp_path, check):
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    config = f"dbt_artifacts_dir: .\nmanifest_checks:\n  - {check}\n"
+    done = dbt_bouncer(tmp_path, config)
+    assert done.returncode not in (0, 4)
+    fixed = config.replace("nmaes", "names").replace("patern", "pattern")
+    assert "check_model_names" in dbt_bouncer(tmp_path, fixed).stdout

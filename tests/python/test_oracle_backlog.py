@@ -1,0 +1,80 @@
+"""The backlog equals what every ticket says about every day (rules B)."""
+
+from collections import defaultdict
+from zoneinfo import ZoneInfo
+
+import pytest
+from oracles import backlog, seeds
+from oracles.compare import assert_same
+
+FLOWS = ["created", "reopened", "transferred_in", "resolved", "transferred_out"]
+
+
+@pytest.fixture(scope="module")
+def zone(case) -> ZoneInfo:
+    return ZoneInfo(case.settings.get("reporting_time_zone", "UTC"))
+
+
+@pytest.fixture(scope="module")
+def open_tickets(case, zone):
+    buckets = seeds.rows(case.project, "age_buckets")
+    return backlog.daily(case.lives, case.is_open, buckets, zone, case.as_of)
+
+
+@pytest.fixture(scope="module")
+def flow_rows(case) -> dict[tuple, dict]:
+    return {
+        (row["backlog_date"], row["queue"], row["priority"]): row
+        for row in case.rows("select * from marts.fct_backlog_flow_daily")
+    }
+
+
+def test_open_tickets_by_day_slice_and_age(case, open_tickets):
+    found = {
+        tuple(row[name] for name in ("backlog_date", "queue", "priority", "age_bucket")): row[
+            "open_ticket_count"
+        ]
+        for row in case.rows("select * from marts.fct_backlog_daily")
+    }
+    assert_same(found, dict(open_tickets))
+
+
+def test_bridge_of_every_day_and_slice(case, zone, open_tickets, flow_rows):
+    """Opening and closing are counted on their own, not carried from the day before."""
+    closing: dict = defaultdict(int)
+    for (day, queue, priority, _), count in open_tickets.items():
+        closing[day, queue, priority] += count
+    flows = backlog.flows(case.lives, case.is_open, zone)
+    last = backlog.local_day(case.as_of, zone)
+    days_after = {(day + backlog.DAY, *rest) for day, *rest in closing if day < last}
+    expected = {}
+    for key in {*closing, *flows, *days_after}:
+        day, *rest = key
+        expected[key] = (
+            closing.get((day - backlog.DAY, *rest), 0),
+            *(flows[key][f"{name}_count"] if key in flows else 0 for name in FLOWS),
+            closing.get(key, 0),
+        )
+    names = [f"{name}_count" for name in ("opening", *FLOWS, "closing")]
+    found = {key: tuple(row[name] for name in names) for key, row in flow_rows.items()}
+    # Days without anything may have a row of zeros.
+    assert_same({key: row for key, row in found.items() if any(row) or key in expected}, expected)
+
+
+def test_slices_have_a_row_for_every_day_from_their_first(case, zone, flow_rows):
+    last = backlog.local_day(case.as_of, zone)
+    days = defaultdict(set)
+    for day, *key in flow_rows:
+        days[tuple(key)].add(day)
+    for key, seen in days.items():
+        assert len(seen) == (last - min(seen)).days + 1, key
+        assert max(seen) == last
+
+
+def test_every_figure_of_the_bridge_occurs(everything):
+    sums = everything.rows(
+        "select "
+        + ", ".join(f"sum({name}_count) as {name}" for name in FLOWS)
+        + " from marts.fct_backlog_flow_daily"
+    )[0]
+    assert all(sums[name] > 20 for name in FLOWS), sums
