@@ -19,7 +19,7 @@ themes as (
         max(example_ticket_ids) as example_ticket_ids,
         max(theme_ticket_count) as theme_ticket_count,
         max(ticket_count) filter (where is_strongest) as ticket_count,
-        max(expected_count) filter (where is_strongest) as expected_count,
+        max(expected_tickets) filter (where is_strongest) as expected_tickets,
         max(cusum) filter (where is_strongest) as cusum,
         max(alarms_by_chance) filter (where is_strongest) as alarms_by_chance
     from alarms
@@ -42,8 +42,8 @@ final as (
         -- figures
         theme_ticket_count,
         ticket_count,
-        expected_count,
-        {{ ratio('ticket_count', 'expected_count') }} as ticket_ratio,
+        expected_tickets,
+        {{ ratio('ticket_count', 'expected_tickets') }} as ticket_ratio,
         cusum,
         alarms_by_chance
     from themes

@@ -24,21 +24,29 @@ bucketed_{{ band }} as (
 
 {% endfor -%}
 
-candidates as (
+found as (
     {%- for band in range(12) %}
     select
         first_number as ticket_number,
         ticket_number as other_number
     from bucketed_{{ band }}
     where ticket_number > first_number
-    union
+    union all
     select
         least(ticket_number, neighbour_number) as ticket_number,
         greatest(ticket_number, neighbour_number) as other_number
     from bucketed_{{ band }}
     where neighbour_number is not null
-    {{ 'union' if not loop.last }}
+    {{ 'union all' if not loop.last }}
     {%- endfor %}
+),
+
+-- Similar tickets meet in several buckets.
+candidates as (
+    select distinct
+        ticket_number,
+        other_number
+    from found
 ),
 
 compared as (

@@ -32,7 +32,7 @@ final as (
         kind,
         term,
         ticket_count,
-        expected_count,
+        expected_tickets,
         cusum,
         alarms_by_chance,
         raised_since_date,

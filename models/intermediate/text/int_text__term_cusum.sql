@@ -28,7 +28,7 @@ baselines as (
 expected as (
     select
         *,
-        (baseline_ticket_count + 0.5) * week_ticket_count / baseline_week_ticket_count as expected_count,
+        (baseline_ticket_count + 0.5) * week_ticket_count / baseline_week_ticket_count as expected_tickets,
         -- Pearson's dispersion of the baseline weeks: 1 - as chance has it, more - in bursts
         greatest(
             case
@@ -47,8 +47,8 @@ expected as (
 shaped as (
     select
         *,
-        1 / (1 / (baseline_ticket_count + 0.5) + (dispersion - 1) / expected_count) as shape,
-        greatest(2 * expected_count, expected_count + 3) as raised_count
+        1 / (1 / (baseline_ticket_count + 0.5) + (dispersion - 1) / expected_tickets) as shape,
+        greatest(2 * expected_tickets, expected_tickets + 3) as raised_count
     from expected
 ),
 
@@ -56,8 +56,8 @@ scored as (
     select
         *,
         cast(
-            ticket_count * ln(raised_count / expected_count)
-            - (ticket_count + shape) * ln((shape + raised_count) / (shape + expected_count))
+            ticket_count * ln(raised_count / expected_tickets)
+            - (ticket_count + shape) * ln((shape + raised_count) / (shape + expected_tickets))
             as decimal(18, 6)
         ) as evidence
     from shaped
@@ -91,7 +91,7 @@ final as (
         kind,
         term,
         ticket_count,
-        expected_count,
+        expected_tickets,
         dispersion,
         cast(evidence as double) as evidence,
         cast(cusum as double) as cusum,

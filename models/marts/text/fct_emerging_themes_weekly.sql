@@ -39,7 +39,7 @@ final as (
 
         -- figures
         alarms.ticket_count,
-        alarms.expected_count,
+        alarms.expected_tickets,
         alarms.cusum,
         alarms.alarms_by_chance,
         theme_tickets.ticket_count as theme_ticket_count
