@@ -9,11 +9,17 @@ themes as (
     select
         week_start_date,
         theme_rank,
-        max(label) filter (where is_strongest) as label,
+        max(term_label) filter (where is_strongest) as term_label,
         bool_or(is_new) filter (where is_strongest) as is_new,
         min(raised_since_date) filter (where is_strongest) as raised_since_date,
         array_to_string(
-            list_slice(list(label order by cusum desc, kind desc, term asc) filter (where not is_strongest), 1, 6),
+            list_slice(
+                list(term_label order by cusum desc, kind desc, term asc) filter (
+                    where not is_strongest
+                ),
+                1,
+                6
+            ),
             ', '
         ) as related_terms,
         max(example_ticket_ids) as example_ticket_ids,
@@ -30,10 +36,11 @@ final as (
     select
         -- key
         week_start_date,
-        cast(row_number() over (partition by week_start_date order by theme_rank) as integer) as theme_rank,
+        cast(row_number() over (partition by week_start_date order by theme_rank) as integer)
+            as theme_rank,
 
         -- attributes
-        label,
+        term_label,
         related_terms,
         is_new,
         raised_since_date,

@@ -12,7 +12,7 @@ longer_phrases as (
         themes.slice,
         themes.kind,
         themes.term,
-        arg_max(phrases.label, (phrases.ticket_count, phrases.term)) as part_of
+        arg_max(phrases.term_label, (phrases.ticket_count, phrases.term)) as part_of
     from themes
     inner join themes as phrases
         on
@@ -36,7 +36,7 @@ final as (
         themes.term,
 
         -- attributes
-        themes.label,
+        themes.term_label,
         cast(themes.keyness_rank as integer) as theme_rank,
         longer_phrases.part_of,
         themes.example_ticket_ids,
@@ -48,7 +48,8 @@ final as (
         themes.previous_ticket_count,
         themes.previous_slice_ticket_count,
         {{ ratio('themes.ticket_count', 'themes.slice_ticket_count') }}
-        - {{ ratio('themes.previous_ticket_count', 'themes.previous_slice_ticket_count') }} as ticket_share_change,
+        - {{ ratio('themes.previous_ticket_count', 'themes.previous_slice_ticket_count') }}
+            as ticket_share_change,
         themes.keyness
     from themes
     left join longer_phrases

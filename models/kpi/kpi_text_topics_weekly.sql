@@ -40,7 +40,11 @@ final as (
         counted.ticket_count,
         weeks.week_ticket_count,
         {{ ratio('counted.ticket_count', 'weeks.week_ticket_count') }} as ticket_share,
-        case when previous_weeks.week_ticket_count is not null then coalesce(previous.ticket_count, 0) end
+        case
+            when
+                previous_weeks.week_ticket_count is not null
+                then coalesce(previous.ticket_count, 0)
+        end
             as previous_ticket_count,
         {{ ratio('counted.ticket_count', 'weeks.week_ticket_count') }}
         - {{ ratio('coalesce(previous.ticket_count, 0)', 'previous_weeks.week_ticket_count') }}

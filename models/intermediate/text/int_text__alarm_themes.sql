@@ -1,4 +1,7 @@
-{#- Terms of one week that come in the same tickets are one theme, named after the strongest of them. -#}
+{#-
+    Terms of one week that come in the same tickets are one theme, named after the strongest of
+    them.
+-#}
 {%- set rounds = 4 -%}
 with
 
@@ -66,18 +69,18 @@ theme_0 as (
 ),
 
 {% for round in range(1, rounds + 1) -%}
-theme_{{ round }} as materialized (
-    select
-        shared_tickets.week_start_date,
-        shared_tickets.strength_rank,
-        min(theme.theme_rank) as theme_rank
-    from shared_tickets
-    inner join theme_{{ round - 1 }} as theme
-        on
-            shared_tickets.week_start_date = theme.week_start_date
-            and shared_tickets.other_rank = theme.strength_rank
-    group by shared_tickets.week_start_date, shared_tickets.strength_rank
-),
+    theme_{{ round }} as materialized (
+        select
+            shared_tickets.week_start_date,
+            shared_tickets.strength_rank,
+            min(theme.theme_rank) as theme_rank
+        from shared_tickets
+        inner join theme_{{ round - 1 }} as theme
+            on
+                shared_tickets.week_start_date = theme.week_start_date
+                and shared_tickets.other_rank = theme.strength_rank
+        group by shared_tickets.week_start_date, shared_tickets.strength_rank
+    ),
 
 {% endfor -%}
 

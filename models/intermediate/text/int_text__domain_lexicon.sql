@@ -1,4 +1,7 @@
-{#- Words of dissatisfied and of satisfied customers: log-odds with a Dirichlet prior, where there are ratings enough. -#}
+{#-
+    Words of dissatisfied and of satisfied customers: log-odds with a Dirichlet prior, where there
+    are ratings enough.
+-#}
 with
 
 messages as (
@@ -13,6 +16,7 @@ ticket_terms as (
 
 rated as (
     select
+        count(*) as rated_count,
         count(*) filter (where csat_score >= 4) as satisfied_count,
         count(*) filter (where csat_score <= 2) as dissatisfied_count
     from messages
@@ -36,17 +40,16 @@ with_prior as (
     select
         counted.kind,
         counted.term,
-        counted.satisfied_count + prior.share * 10 as satisfied_with,
+        counted.satisfied_count
+        + 10 * (counted.satisfied_count + counted.dissatisfied_count) / rated.rated_count
+            as satisfied_with,
         rated.satisfied_count + 10 as satisfied_all,
-        counted.dissatisfied_count + prior.share * 10 as dissatisfied_with,
+        counted.dissatisfied_count
+        + 10 * (counted.satisfied_count + counted.dissatisfied_count) / rated.rated_count
+            as dissatisfied_with,
         rated.dissatisfied_count + 10 as dissatisfied_all
     from counted
     cross join rated
-    cross join lateral (
-        select
-            (counted.satisfied_count + counted.dissatisfied_count)
-            / (rated.satisfied_count + rated.dissatisfied_count) as share
-    ) as prior
     where least(rated.satisfied_count, rated.dissatisfied_count) >= 200
 ),
 

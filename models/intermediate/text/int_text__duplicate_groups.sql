@@ -1,4 +1,7 @@
-{#- Near-duplicates of near-duplicates: each ticket takes over the first ticket its neighbours know, eight times. -#}
+{#-
+    Near-duplicates of near-duplicates: each ticket takes over the first ticket its neighbours know,
+    eight times.
+-#}
 {%- set rounds = 8 -%}
 with
 
@@ -31,27 +34,27 @@ known_0 as (
 ),
 
 {% for round in range(1, rounds + 1) -%}
-heard_{{ round }} as (
-    select
-        neighbours.ticket_number,
-        min(known.first_number) as first_number
-    from neighbours
-    inner join known_{{ round - 1 }} as known
-        on neighbours.other_number = known.ticket_number
-    group by neighbours.ticket_number
-),
+    heard_{{ round }} as (
+        select
+            neighbours.ticket_number,
+            min(known.first_number) as first_number
+        from neighbours
+        inner join known_{{ round - 1 }} as known
+            on neighbours.other_number = known.ticket_number
+        group by neighbours.ticket_number
+    ),
 
--- A shortcut to what the first ticket itself has heard doubles the reach.
-known_{{ round }} as materialized (
-    select
-        known.ticket_number,
-        least(known.first_number, heard.first_number, shortcut.first_number) as first_number
-    from known_{{ round - 1 }} as known
-    inner join heard_{{ round }} as heard
-        on known.ticket_number = heard.ticket_number
-    inner join known_{{ round - 1 }} as shortcut
-        on known.first_number = shortcut.ticket_number
-),
+    -- A shortcut to what the first ticket itself has heard doubles the reach.
+    known_{{ round }} as materialized (
+        select
+            known.ticket_number,
+            least(known.first_number, heard.first_number, shortcut.first_number) as first_number
+        from known_{{ round - 1 }} as known
+        inner join heard_{{ round }} as heard
+            on known.ticket_number = heard.ticket_number
+        inner join known_{{ round - 1 }} as shortcut
+            on known.first_number = shortcut.ticket_number
+    ),
 
 {% endfor -%}
 

@@ -1,4 +1,7 @@
-{#- Near-duplicates: pairs whose words overlap by 0.7 or more (Jaccard), found by minhash and then counted exactly. -#}
+{#-
+    Near-duplicates: pairs whose words overlap by 0.7 or more (Jaccard), found by minhash and then
+    counted exactly.
+-#}
 with
 
 signatures as (
@@ -9,36 +12,39 @@ word_sets as (
     select * from {{ ref('int_text__word_sets') }}
 ),
 
-{% for band in range(12) -%}
--- In each bucket the first ticket and the one before: enough to tie it together, and linear in its size.
-bucketed_{{ band }} as (
+bucketed as (
     select
         ticket_number,
-        min(ticket_number) over (partition by band_{{ band }}) as first_number,
-        lag(ticket_number) over (
-            partition by band_{{ band }}
-            order by band_{{ (band + 1) % 12 }}, band_{{ (band + 2) % 12 }}, ticket_number
-        ) as neighbour_number
+        unnest(buckets) as bucket,
+        unnest(list_concat(buckets[2:], buckets[:1])) as next_bucket
     from signatures
 ),
 
-{% endfor -%}
+-- In each bucket the first ticket and the one before: enough to tie it together, and linear in its
+-- size. Ordered by the next band, tickets that are alike stand side by side.
+tied as (
+    select
+        ticket_number,
+        min(ticket_number) over (partition by bucket) as first_number,
+        lag(ticket_number) over (
+            partition by bucket
+            order by next_bucket, ticket_number
+        ) as neighbour_number
+    from bucketed
+),
 
 found as (
-    {%- for band in range(12) %}
     select
         first_number as ticket_number,
         ticket_number as other_number
-    from bucketed_{{ band }}
+    from tied
     where ticket_number > first_number
     union all
     select
         least(ticket_number, neighbour_number) as ticket_number,
         greatest(ticket_number, neighbour_number) as other_number
-    from bucketed_{{ band }}
+    from tied
     where neighbour_number is not null
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
 ),
 
 -- Similar tickets meet in several buckets.

@@ -40,7 +40,8 @@ frequent as (
     group by counted.word, totals.category_count, totals.token_count
     having
         totals.category_count >= 3
-        and sum(counted.token_count) >= greatest(10 * totals.category_count, totals.token_count / 1000)
+        and sum(counted.token_count)
+        >= greatest(10 * totals.category_count, totals.token_count / 1000)
 ),
 
 rates as (
@@ -57,24 +58,24 @@ rates as (
 shares as (
     select
         word,
-        cast(rate / sum(rate) over (partition by word) as double) as share
+        cast(rate / sum(rate) over (partition by word) as double) as portion
     from rates
 ),
 
--- Entropy of the word over the categories as a share of the highest there can be. Few tokens look less even than
--- they are: the second term makes up for it (Miller and Madow).
+-- Entropy of the word over the categories as a share of the highest there can be. Few tokens look
+-- less even than they are: the second term makes up for it (Miller and Madow).
 final as (
     select
         shares.word,
         (
-            cast(sum(cast(-shares.share * ln(shares.share) as decimal(18, 12))) as double)
+            cast(sum(cast(-shares.portion * ln(shares.portion) as decimal(18, 12))) as double)
             + (totals.category_count - 1) / (2.0 * frequent.token_count)
         ) / ln(totals.category_count) as evenness
     from shares
     inner join frequent
         on shares.word = frequent.word
     cross join totals
-    where shares.share > 0
+    where shares.portion > 0
     group by shares.word, frequent.token_count, totals.category_count
 )
 

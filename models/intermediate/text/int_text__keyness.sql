@@ -71,7 +71,7 @@ final as (
         measured.slice,
         measured.kind,
         measured.term,
-        terms.label,
+        terms.term_label,
         measured.ticket_count,
         measured.slice_ticket_count,
         case when slices.ticket_count is not null then coalesce(slice_counts.ticket_count, 0) end
@@ -79,7 +79,8 @@ final as (
         slices.ticket_count as previous_slice_ticket_count,
         measured.keyness,
         row_number() over (
-            partition by measured.month_start_date, measured.dimension, measured.slice, measured.kind
+            partition by
+                measured.month_start_date, measured.dimension, measured.slice, measured.kind
             order by measured.keyness desc, measured.ticket_count desc, measured.term asc
         ) as keyness_rank
     from measured

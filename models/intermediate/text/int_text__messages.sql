@@ -42,7 +42,8 @@ final as (
         tickets.product,
         nullif(lifecycles.queue, 'unassigned') as queue,
         cast(date_trunc('week', {{ local_date('tickets.created_at') }}) as date) as week_start_date,
-        cast(date_trunc('month', {{ local_date('tickets.created_at') }}) as date) as month_start_date,
+        cast(date_trunc('month', {{ local_date('tickets.created_at') }}) as date)
+            as month_start_date,
 
         -- timestamps (UTC)
         tickets.created_at,

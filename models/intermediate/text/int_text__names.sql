@@ -13,12 +13,13 @@ words as (
 
 -- The line with the closing words is none with a name.
 signed as (
-    select unnest(
-        regexp_extract_all(
-            lower(regexp_replace(signature, '^\s*[^\n]*', '')),
-            '[\p{L}\p{M}]+'
-        )
-    ) as word
+    select
+        unnest(
+            regexp_extract_all(
+                lower(regexp_replace(signature, '^\s*[^\n]*', '')),
+                '[\p{L}\p{M}]+'
+            )
+        ) as word
     from signatures
 ),
 
@@ -30,7 +31,8 @@ counted as (
     group by word
 ),
 
--- "Team" stands below some mails and in many more: a name is found below them often, for what it is found at all.
+-- "Team" stands below some mails and in many more: a name is found below them often, for what it is
+-- found at all.
 final as (
     select
         counted.word,

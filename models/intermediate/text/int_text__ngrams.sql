@@ -38,7 +38,8 @@ counted as (
     group by word_1, word_2, word_3
 ),
 
--- Inside three words a stop word may stand, as in "point of sale"; a mark between clauses is in no vocabulary.
+-- Inside three words a stop word may stand, as in "point of sale"; a mark between clauses is in no
+-- vocabulary.
 final as (
     select
         counted.word_1,

@@ -1,4 +1,7 @@
-{#- Runs of words that stand together more often than chance would have it: normalised pointwise mutual information. -#}
+{#-
+    Runs of words that stand together more often than chance would have it: normalised pointwise
+    mutual information.
+-#}
 with
 
 ngrams as (
@@ -28,7 +31,8 @@ phrases as (
         stem_2,
         stem_3,
         concat_ws(' ', stem_1, stem_2, stem_3) as term,
-        arg_max(concat_ws(' ', word_1, word_2, word_3), (token_count, word_1, word_2, word_3)) as label,
+        arg_max(concat_ws(' ', word_1, word_2, word_3), (token_count, word_1, word_2, word_3))
+            as term_label,
         case when stem_3 is null then 2 else 3 end as word_count,
         cast(sum(token_count) as bigint) as token_count
     from ngrams
@@ -39,7 +43,7 @@ phrases as (
 measured as (
     select
         phrases.term,
-        phrases.label,
+        phrases.term_label,
         phrases.word_count,
         phrases.token_count,
         ln(phrases.token_count / totals.token_count) as log_probability,
@@ -60,10 +64,11 @@ measured as (
 final as (
     select
         term,
-        label,
+        term_label,
         word_count,
         token_count,
-        (log_probability - log_probability_by_chance) / (-(word_count - 1) * log_probability) as npmi
+        (log_probability - log_probability_by_chance)
+        / (-(word_count - 1) * log_probability) as npmi
     from measured
     where log_probability < 0
 )

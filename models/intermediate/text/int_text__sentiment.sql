@@ -28,7 +28,7 @@ domain_lexicon as (
 turns as (
     select
         ticket_key,
-        min(position) as but_position
+        min(word_position) as but_position
     from hits
     where lower(word) = 'but'
     group by ticket_key
@@ -38,8 +38,8 @@ added as (
     select
         valences.ticket_key,
         sum(cast(valences.valence * case
-            when valences.position < turns.but_position then 0.5
-            when valences.position > turns.but_position then 1.5
+            when valences.word_position < turns.but_position then 0.5
+            when valences.word_position > turns.but_position then 1.5
             else 1
         end as decimal(18, 6))) as valence
     from valences
@@ -87,8 +87,13 @@ final as (
     select
         texts.ticket_key,
         case
-            when coalesce(languages.language, 'english') = 'english' and trim(texts.message_text, chr(10) || ' ') <> ''
-                then round(emphasised.valence / sqrt(emphasised.valence * emphasised.valence + 15), 4)
+            when
+                coalesce(languages.language, 'english') = 'english'
+                and trim(texts.message_text, chr(10) || ' ') <> ''
+                then
+                    round(
+                        emphasised.valence / sqrt(emphasised.valence * emphasised.valence + 15), 4
+                    )
         end as vader_score,
         round(domain.weight / sqrt(domain.weight * domain.weight + 15), 4) as domain_score
     from texts

@@ -1,4 +1,7 @@
-{#- Words of the VADER lexicon with the three words before them and the one behind, in the customer's spelling. -#}
+{#-
+    Words of the VADER lexicon with the three words before them and the one behind, in the
+    customer's spelling.
+-#}
 with
 
 texts as (
@@ -44,7 +47,7 @@ characters as (
     select
         ticket_key,
         unnest(regexp_extract_all(message_text, '(?s).')) as letter,
-        generate_subscripts(regexp_extract_all(message_text, '(?s).'), 1) as position
+        generate_subscripts(regexp_extract_all(message_text, '(?s).'), 1) as word_position
     from english_texts
     where regexp_matches(message_text, '[^\x00-\x{1fff}]')
 ),
@@ -52,7 +55,9 @@ characters as (
 emojis_in_words as (
     select
         characters.ticket_key,
-        string_agg(coalesce(' ' || emojis.wording, characters.letter), '' order by characters.position)
+        string_agg(
+            coalesce(' ' || emojis.wording, characters.letter), '' order by characters.word_position
+        )
             as message_text
     from characters
     left join emojis
@@ -79,7 +84,9 @@ split as (
         ticket_key,
         string_split(
             '<start> <start> <start> ' || case
-                when contains(message_text, '  ') then regexp_replace(message_text, ' {2,}', ' ', 'g')
+                when
+                    contains(message_text, '  ')
+                    then regexp_replace(message_text, ' {2,}', ' ', 'g')
                 else message_text
             end,
             ' '
@@ -90,7 +97,7 @@ split as (
 neighbours as (
     select
         ticket_key,
-        generate_subscripts(words, 1) as position,
+        generate_subscripts(words, 1) as word_position,
         unnest(words) as word_before_3,
         unnest(words[2:]) as word_before_2,
         unnest(words[3:]) as word_before_1,
@@ -124,7 +131,7 @@ known_spellings as (
 final as (
     select
         neighbours.ticket_key,
-        neighbours.position,
+        neighbours.word_position,
         {{ without_punctuation('neighbours.word_before_3') }} as word_before_3,
         {{ without_punctuation('neighbours.word_before_2') }} as word_before_2,
         {{ without_punctuation('neighbours.word_before_1') }} as word_before_1,

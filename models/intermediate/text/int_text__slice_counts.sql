@@ -1,4 +1,7 @@
-{#- Tickets with a term, per month and per category, product and queue in the month; the slice all is everything. -#}
+{#-
+    Tickets with a term, per month and per category, product and queue in the month; the slice all
+    is everything.
+-#}
 {%- set dimensions = ['category', 'product', 'queue'] -%}
 with
 
@@ -34,18 +37,18 @@ cells as (
 
 {%- for dimension in dimensions %}
 
-by_{{ dimension }} as (
-    select
-        month_start_date,
-        '{{ dimension }}' as dimension,
-        {{ dimension }} as slice,
-        kind,
-        term,
-        sum(ticket_count) as ticket_count
-    from cells
-    where {{ dimension }} is not null
-    group by month_start_date, {{ dimension }}, kind, term
-),
+    by_{{ dimension }} as (
+        select
+            month_start_date,
+            '{{ dimension }}' as dimension,
+            {{ dimension }} as slice,
+            kind,
+            term,
+            sum(ticket_count) as ticket_count
+        from cells
+        where {{ dimension }} is not null
+        group by month_start_date, {{ dimension }}, kind, term
+    ),
 {%- endfor %}
 
 by_month as (
@@ -63,8 +66,8 @@ by_month as (
 unioned as (
     select * from by_month
     {%- for dimension in dimensions %}
-    union all
-    select * from by_{{ dimension }}
+        union all
+        select * from by_{{ dimension }}
     {%- endfor %}
 ),
 

@@ -7,16 +7,16 @@ messages as (
 ),
 
 {% for dimension in dimensions -%}
-by_{{ dimension }} as (
-    select
-        month_start_date,
-        '{{ dimension }}' as dimension,
-        {{ dimension }} as slice,
-        count(*) as ticket_count
-    from messages
-    where {{ dimension }} is not null
-    group by month_start_date, {{ dimension }}
-),
+    by_{{ dimension }} as (
+        select
+            month_start_date,
+            '{{ dimension }}' as dimension,
+            {{ dimension }} as slice,
+            count(*) as ticket_count
+        from messages
+        where {{ dimension }} is not null
+        group by month_start_date, {{ dimension }}
+    ),
 
 {% endfor -%}
 
@@ -33,8 +33,8 @@ by_month as (
 unioned as (
     select * from by_month
     {%- for dimension in dimensions %}
-    union all
-    select * from by_{{ dimension }}
+        union all
+        select * from by_{{ dimension }}
     {%- endfor %}
 ),
 
@@ -44,7 +44,8 @@ final as (
         month_start_date,
         dimension,
         slice,
-        case when dimension <> 'all' then cast(month_start_date as varchar) else 'all months' end as comparison,
+        case when dimension <> 'all' then cast(month_start_date as varchar) else 'all months' end
+            as comparison,
         ticket_count,
         cast(
             sum(ticket_count) over (

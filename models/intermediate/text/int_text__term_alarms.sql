@@ -1,6 +1,6 @@
 {#-
-    Alarms. Chance passes a CUSUM of log-likelihood ratios at h in at most exp(-h) of the weeks, so with n terms watched
-    h = ln(10 n) lets through at most one false alarm in ten weeks.
+    Alarms. Chance passes a CUSUM of log-likelihood ratios at h in at most exp(-h) of the weeks, so
+    with n terms watched h = ln(10 n) lets through at most one false alarm in ten weeks.
 -#}
 with
 
@@ -37,7 +37,9 @@ final as (
         alarms_by_chance,
         raised_since_date,
         coalesce(
-            week_start_date - lag(week_start_date) over (partition by kind, term order by week_start_date) > 28,
+            week_start_date
+            - lag(week_start_date) over (partition by kind, term order by week_start_date)
+            > 28,
             true
         ) as is_new
     from alarms

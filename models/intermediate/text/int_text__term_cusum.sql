@@ -1,6 +1,7 @@
 {#-
-    Is a term more frequent than in the twelve weeks before? Negative-binomial CUSUM: the log-likelihood ratio of
-    "raised" against "as before" adds up from week to week, from the week at which it was lowest.
+    Is a term more frequent than in the twelve weeks before? Negative-binomial CUSUM: the log-
+    likelihood ratio of "raised" against "as before" adds up from week to week, from the week at
+    which it was lowest.
 -#}
 with
 
@@ -14,7 +15,8 @@ baselines as (
         count(*) over trailing_weeks as baseline_week_count,
         coalesce(sum(ticket_count) over trailing_weeks, 0) as baseline_ticket_count,
         sum(week_ticket_count) over trailing_weeks as baseline_week_ticket_count,
-        sum(cast(ticket_count * ticket_count / week_ticket_count as decimal(18, 9))) over trailing_weeks
+        sum(cast(ticket_count * ticket_count / week_ticket_count as decimal(18, 9)))
+            over trailing_weeks
             as baseline_square_sum
     from term_weeks
     window trailing_weeks as (
@@ -28,13 +30,17 @@ baselines as (
 expected as (
     select
         *,
-        (baseline_ticket_count + 0.5) * week_ticket_count / baseline_week_ticket_count as expected_tickets,
+        (baseline_ticket_count + 0.5)
+        * week_ticket_count
+        / baseline_week_ticket_count as expected_tickets,
         -- Pearson's dispersion of the baseline weeks: 1 - as chance has it, more - in bursts
         greatest(
             case
-                when baseline_ticket_count > 0 then (
-                    baseline_square_sum * baseline_week_ticket_count / baseline_ticket_count - baseline_ticket_count
-                ) / (baseline_week_count - 1)
+                when baseline_ticket_count > 0
+                    then (
+                        baseline_square_sum * baseline_week_ticket_count / baseline_ticket_count
+                        - baseline_ticket_count
+                    ) / (baseline_week_count - 1)
                 else 1
             end,
             1
@@ -43,7 +49,8 @@ expected as (
     where baseline_week_count >= 4
 ),
 
--- The shape of the negative binomial covers both: that the baseline is an estimate, and that weeks are uneven.
+-- The shape of the negative binomial covers both: that the baseline is an estimate, and that weeks
+-- are uneven.
 shaped as (
     select
         *,
@@ -70,12 +77,15 @@ added as (
     from scored
 ),
 
--- The evidence since the lowest of the last weeks; older weeks are forgotten, so that an alarm ends with its cause.
+-- The evidence since the lowest of the last weeks; older weeks are forgotten, so that an alarm ends
+-- with its cause.
 reflected as (
     select
         *,
         evidence_sum - min(evidence_sum) over last_weeks as cusum,
-        arg_min(week_start_date, (evidence_sum, week_start_date)) over last_weeks as lowest_week_start_date
+        arg_min(week_start_date, (evidence_sum, week_start_date))
+            over last_weeks
+            as lowest_week_start_date
     from added
     window last_weeks as (
         partition by kind, term

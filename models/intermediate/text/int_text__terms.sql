@@ -17,7 +17,7 @@ labels as (
     select
         case when is_term then 'word' else 'stop_word' end as kind,
         stem as term,
-        arg_max(word, (token_count, word)) as label
+        arg_max(word, (token_count, word)) as term_label
     from vocabulary
     where is_term or is_telling_stop_word
     group by case when is_term then 'word' else 'stop_word' end, stem
@@ -27,7 +27,7 @@ labels as (
     select
         'phrase' as kind,
         term,
-        label
+        term_label
     from phrases
 ),
 
@@ -44,7 +44,7 @@ final as (
     select
         counted.kind,
         counted.term,
-        labels.label,
+        labels.term_label,
         counted.ticket_count
     from counted
     inner join labels

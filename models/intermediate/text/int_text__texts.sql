@@ -4,23 +4,25 @@ messages as (
     select * from {{ ref('int_text__messages') }}
 ),
 
--- Each step looks first whether there is anything to do: a search costs far less than a replacement.
+-- Each step looks first whether there is anything to do: a search costs far less than a
+-- replacement.
 without_markup as (
     select
         ticket_key,
         subject,
         case
-            when regexp_matches(description, '[<&]') then regexp_replace(
-                regexp_replace(
-                    description,
-                    '(?is)<(style|script)\b.*?</(style|script)>|<!--.*?-->|</?[a-z][^<>]*>',
+            when regexp_matches(description, '[<&]')
+                then regexp_replace(
+                    regexp_replace(
+                        description,
+                        '(?is)<(style|script)\b.*?</(style|script)>|<!--.*?-->|</?[a-z][^<>]*>',
+                        ' ',
+                        'g'
+                    ),
+                    '(?i)&(#[0-9]{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});',
                     ' ',
                     'g'
-                ),
-                '(?i)&(#[0-9]{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});',
-                ' ',
-                'g'
-            )
+                )
             else description
         end as body
     from messages
@@ -31,11 +33,13 @@ without_quoted_replies as (
         ticket_key,
         subject,
         case
-            when regexp_matches(body, '>|wrote:|-----|From:') then regexp_replace(
-                body,
-                '(?s)(^|\n) ?(>|On [^\n]+ wrote:|-{2,} ?(Original|Forwarded) |From: [^\n]+\n).*',
-                ''
-            )
+            when regexp_matches(body, '>|wrote:|-----|From:')
+                then regexp_replace(
+                    body,
+                    '(?s)(^|\n) ?(>|On [^\n]+ wrote:|-{2,} ?(Original|Forwarded) |From: [^\n]+\n)'
+                    || '.*',
+                    ''
+                )
             else body
         end as body
     from without_markup
@@ -46,7 +50,8 @@ signed as (
         ticket_key,
         subject,
         body,
-        -- a repetition with an upper bound would be slow here: a long end is let through below instead
+        -- a repetition with an upper bound would be slow here: a long end is let through below
+        -- instead
         regexp_extract(
             body,
             '(?is)\n\s*(?:(?:best|kind|warm|kindest|warmest|many|with)? ?(?:regards|wishes|thanks)'
@@ -76,7 +81,8 @@ without_greeting as (
         regexp_replace(
             body,
             '^\s*(?i:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings)'
-            || '(?: (?i:there|all|everyone|team|support|sir|or|madam)| \p{Lu}\p{L}*\.?){0,4} *(?:[,.!:;\n-]|$)',
+            || '(?: (?i:there|all|everyone|team|support|sir|or|madam)| \p{Lu}\p{L}*\.?){0,4}'
+            || ' *(?:[,.!:;\n-]|$)',
             ''
         ) as body,
         signature
@@ -87,12 +93,14 @@ final as (
     select
         ticket_key,
         case
-            when regexp_matches(subject || body, '[@/*\[]') then regexp_replace(
-                subject || chr(10) || body,
-                '(?i)(https?://|www\.)\S+|[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}|\[[a-z_ ]{1,20}\]|\*{2,}',
-                ' ',
-                'g'
-            )
+            when regexp_matches(subject || body, '[@/*\[]')
+                then regexp_replace(
+                    subject || chr(10) || body,
+                    '(?i)(https?://|www\.)\S+|[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}'
+                    || '|\[[a-z_ ]{1,20}\]|\*{2,}',
+                    ' ',
+                    'g'
+                )
             else subject || chr(10) || body
         end as message_text,
         signature

@@ -31,7 +31,8 @@ ticket_terms as (
             and ticket_terms.term = terms.term
 ),
 
-candidates as (
+-- The newest of each cell first: the newest of a slice are among them.
+cells as (
     select
         ticket_terms.kind,
         ticket_terms.term,
@@ -39,11 +40,7 @@ candidates as (
         messages.category,
         messages.product,
         messages.queue,
-        unnest(arg_max(
-            {ticket_key: messages.ticket_key, created_at: messages.created_at},
-            (messages.created_at, messages.ticket_key),
-            3
-        ), recursive := true)
+        arg_max(messages.ticket_key, (messages.created_at, messages.ticket_key), 3) as ticket_keys
     from ticket_terms
     inner join messages
         on ticket_terms.ticket_key = messages.ticket_key
@@ -56,6 +53,18 @@ candidates as (
         messages.queue
 ),
 
+candidates as (
+    select
+        kind,
+        term,
+        month_start_date,
+        category,
+        product,
+        queue,
+        unnest(ticket_keys) as ticket_key
+    from cells
+),
+
 final as (
     select
         themes.month_start_date,
@@ -64,7 +73,7 @@ final as (
         themes.kind,
         themes.term,
         array_to_string(
-            arg_max(tickets.ticket_id, (candidates.created_at, candidates.ticket_key), 3), ', '
+            arg_max(tickets.ticket_id, (tickets.created_at, tickets.ticket_key), 3), ', '
         ) as example_ticket_ids
     from themes
     inner join candidates

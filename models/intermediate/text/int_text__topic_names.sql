@@ -1,4 +1,7 @@
-{#- Each topic is known by its three strongest words, so that a topic that stays the same keeps its name and key. -#}
+{#-
+    Each topic is known by its three strongest words, so that a topic that stays the same keeps its
+    name and key.
+-#}
 with
 
 topic_terms as (
@@ -57,7 +60,7 @@ ranked as (
     select
         measured.topic_number,
         measured.term,
-        terms.label,
+        terms.term_label,
         row_number() over (
             partition by measured.topic_number
             order by measured.keyness desc, measured.term asc
@@ -71,9 +74,11 @@ ranked as (
 named as (
     select
         topic_number,
-        string_agg(label, ' / ' order by term_rank) filter (where term_rank <= 3) as topic_name,
+        string_agg(term_label, ' / ' order by term_rank) filter (where term_rank <= 3)
+            as topic_name,
         string_agg(term, ' ' order by term) filter (where term_rank <= 3) as name_terms,
-        string_agg(label, ', ' order by term_rank) filter (where term_rank <= 10) as strongest_terms
+        string_agg(term_label, ', ' order by term_rank) filter (where term_rank <= 10)
+            as strongest_terms
     from ranked
     group by topic_number
 ),
@@ -96,7 +101,8 @@ final as (
     select
         topic_number,
         {{ hash_key(['name_terms', 'name_number']) }} as topic_key,
-        topic_name || case when name_number > 1 then ' (' || name_number || ')' else '' end as topic_name,
+        topic_name
+        || case when name_number > 1 then ' (' || name_number || ')' else '' end as topic_name,
         strongest_terms,
         ticket_count
     from numbered

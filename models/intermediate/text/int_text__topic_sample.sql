@@ -1,6 +1,7 @@
 {#-
-    Words of up to 20,000 tickets, drawn by hash, for topics to be learned from. Tickets of the current month do not
-    count if there are enough others: topics and their names stay the same within a month.
+    Words of up to 20,000 tickets, drawn by hash, for topics to be learned from. Tickets of the
+    current month do not count if there are enough others: topics and their names stay the same
+    within a month.
 -#}
 with
 
@@ -21,7 +22,9 @@ before_this_month as (
     select
         messages.ticket_key,
         messages.month_start_date < date_trunc('month', as_of.as_of_date) as is_before,
-        count(*) filter (where messages.month_start_date < date_trunc('month', as_of.as_of_date)) over () as before_count
+        count(*) filter (where messages.month_start_date < date_trunc('month', as_of.as_of_date))
+            over ()
+            as before_count
     from messages
     cross join as_of
 ),
@@ -63,7 +66,9 @@ weighted as (
         sampled.draw_rank,
         sampled.term,
         terms.rarity,
-        sum(cast(terms.rarity * terms.rarity as decimal(18, 9))) over (partition by sampled.draw_rank) as square_sum,
+        sum(cast(terms.rarity * terms.rarity as decimal(18, 9)))
+            over (partition by sampled.draw_rank)
+            as square_sum,
         count(*) over (partition by sampled.draw_rank) as term_count
     from sampled
     inner join terms

@@ -1,6 +1,7 @@
 {#-
-    Dirichlet-multinomial mixture: a ticket is of one topic, which draws its words. The clusters are the start; at
-    temperatures above one a ticket is shared by the topics it is like, at the end it is of the likeliest.
+    Dirichlet-multinomial mixture: a ticket is of one topic, which draws its words. The clusters are
+    the start; at temperatures above one a ticket is shared by the topics it is like, at the end it
+    is of the likeliest.
 -#}
 {%- set temperatures = [3, 2, 2, 1.5, 1.5, 1, 1, 0, 0] -%}
 {%- set term_prior = 0.1 -%}
@@ -15,103 +16,109 @@ vocabulary as (
     select count(distinct term) as term_count from sample_terms
 ),
 
-share_0 as (
+portion_0 as (
     select
         draw_rank,
         topic_number,
-        cast(1 as decimal(18, 6)) as share
+        cast(1 as decimal(18, 6)) as portion
     from {{ ref('int_text__topic_clusters') }}
 ),
 
 {% for temperature in temperatures -%}
-{%- set round = loop.index -%}
-count_{{ round }} as materialized (
-    select
-        share.topic_number,
-        sample_terms.term,
-        sum(share.share) as term_count
-    from sample_terms
-    inner join share_{{ round - 1 }} as share
-        on sample_terms.draw_rank = share.draw_rank
-    group by share.topic_number, sample_terms.term
-),
+    {%- set round = loop.index -%}
+    count_{{ round }} as materialized (
+        select
+            portions.topic_number,
+            sample_terms.term,
+            sum(portions.portion) as term_count
+        from sample_terms
+        inner join portion_{{ round - 1 }} as portions
+            on sample_terms.draw_rank = portions.draw_rank
+        group by portions.topic_number, sample_terms.term
+    ),
 
-size_{{ round }} as (
-    select
-        topic_number,
-        sum(share) as ticket_count
-    from share_{{ round - 1 }}
-    group by topic_number
-),
+    size_{{ round }} as (
+        select
+            topic_number,
+            sum(portion) as ticket_count
+        from portion_{{ round - 1 }}
+        group by topic_number
+    ),
 
-topic_{{ round }} as materialized (
-    select
-        counted.topic_number,
-        ln(sum(counted.term_count) / {{ term_prior }} + any_value(vocabulary.term_count)) as log_size,
-        ln(any_value(size.ticket_count) + {{ topic_prior }}) as log_prior
-    from count_{{ round }} as counted
-    inner join size_{{ round }} as size
-        on counted.topic_number = size.topic_number
-    cross join vocabulary
-    group by counted.topic_number
-),
+    topic_{{ round }} as materialized (
+        select
+            counted.topic_number,
+            ln(sum(counted.term_count) / {{ term_prior }} + any_value(vocabulary.term_count))
+                as log_size,
+            ln(any_value(sizes.ticket_count) + {{ topic_prior }}) as log_prior
+        from count_{{ round }} as counted
+        inner join size_{{ round }} as sizes
+            on counted.topic_number = sizes.topic_number
+        cross join vocabulary
+        group by counted.topic_number
+    ),
 
-{% if not loop.last -%}
-score_{{ round }} as (
-    select
-        sample_terms.draw_rank,
-        count_{{ round }}.topic_number,
-        sum(cast(ln(count_{{ round }}.term_count / {{ term_prior }} + 1) as decimal(18, 6))) as score,
-        any_value(sample_terms.term_count) as term_count
-    from sample_terms
-    inner join count_{{ round }}
-        on sample_terms.term = count_{{ round }}.term
-    group by sample_terms.draw_rank, count_{{ round }}.topic_number
-),
+    {% if not loop.last -%}
+        score_{{ round }} as (
+            select
+                sample_terms.draw_rank,
+                count_{{ round }}.topic_number,
+                sum(cast(ln(count_{{ round }}.term_count / {{ term_prior }} + 1) as decimal(18, 6)))
+                    as score,
+                any_value(sample_terms.term_count) as term_count
+            from sample_terms
+            inner join count_{{ round }}
+                on sample_terms.term = count_{{ round }}.term
+            group by sample_terms.draw_rank, count_{{ round }}.topic_number
+        ),
 
-likelihood_{{ round }} as materialized (
-    select
-        score.draw_rank,
-        score.topic_number,
-        score.score - score.term_count * topic.log_size + topic.log_prior as log_likelihood
-    from score_{{ round }} as score
-    inner join topic_{{ round }} as topic
-        on score.topic_number = topic.topic_number
-),
+        likelihood_{{ round }} as materialized (
+            select
+                score.draw_rank,
+                score.topic_number,
+                score.score - score.term_count * topic.log_size + topic.log_prior as log_likelihood
+            from score_{{ round }} as score
+            inner join topic_{{ round }} as topic
+                on score.topic_number = topic.topic_number
+        ),
 
-{% if temperature > 0 -%}
--- Topics a tenth as likely as the likeliest get no share.
-relative_{{ round }} as (
-    select
-        draw_rank,
-        topic_number,
-        exp(
-            (log_likelihood - max(log_likelihood) over (partition by draw_rank)) / {{ temperature }}
-        ) as likelihood
-    from likelihood_{{ round }}
-),
+        {% if temperature > 0 -%}
+            -- Topics a tenth as likely as the likeliest get no portion.
+            relative_{{ round }} as (
+                select
+                    draw_rank,
+                    topic_number,
+                    exp(
+                        (log_likelihood - max(log_likelihood) over (partition by draw_rank))
+                        / {{ temperature }}
+                    ) as likelihood
+                from likelihood_{{ round }}
+            ),
 
-share_{{ round }} as materialized (
-    select
-        draw_rank,
-        topic_number,
-        cast(
-            likelihood / sum(cast(likelihood as decimal(18, 9))) over (partition by draw_rank) as decimal(18, 6)
-        ) as share
-    from relative_{{ round }}
-    where likelihood >= 0.1
-),
-{% else -%}
-share_{{ round }} as materialized (
-    select
-        draw_rank,
-        arg_max(topic_number, (log_likelihood, -topic_number)) as topic_number,
-        cast(1 as decimal(18, 6)) as share
-    from likelihood_{{ round }}
-    group by draw_rank
-),
-{% endif %}
-{% endif -%}
+            portion_{{ round }} as materialized (
+                select
+                    draw_rank,
+                    topic_number,
+                    cast(
+                        likelihood
+                        / sum(cast(likelihood as decimal(18, 9)))
+                            over (partition by draw_rank)
+                        as decimal(18, 6)
+                    ) as portion
+                from relative_{{ round }}
+                where likelihood >= 0.1
+            ),
+        {% else -%}
+            portion_{{ round }} as materialized (
+                select
+                    draw_rank,
+                    arg_max(topic_number, (log_likelihood, -topic_number)) as topic_number,
+                    cast(1 as decimal(18, 6)) as portion
+                from likelihood_{{ round }}
+                group by draw_rank
+            ),
+        {% endif %}
+    {% endif -%}
 {%- endfor -%}
 
 final as (

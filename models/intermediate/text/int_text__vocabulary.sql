@@ -84,8 +84,9 @@ final as (
         is_name,
         is_calendar_word,
         is_letter,
-        not (is_stop_word or is_even or is_name or is_calendar_word or is_letter) as is_term,
-        -- "who" and "how" tell one category from another all the same; kept apart from the words for reading
+        not(is_stop_word or is_even or is_name or is_calendar_word or is_letter) as is_term,
+        -- "who" and "how" tell one category from another all the same; kept apart from the words
+        -- for reading
         is_stop_word and is_uneven and not is_letter as is_telling_stop_word
     from flagged
 )

@@ -31,7 +31,7 @@ final as (
         alarms.term,
 
         -- attributes
-        terms.label,
+        terms.term_label,
         themes.strength_rank = themes.theme_rank as is_strongest,
         alarms.is_new,
         alarms.raised_since_date,

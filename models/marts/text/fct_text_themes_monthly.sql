@@ -18,7 +18,7 @@ final as (
         keyness.term,
 
         -- attributes
-        keyness.label,
+        keyness.term_label,
         keyness.keyness_rank,
         examples.example_ticket_ids,
 
