@@ -17,58 +17,8 @@
 ] -%}
 with
 
-hits as (
-    select * from {{ ref('int_text__sentiment_hits') }}
-),
-
-texts as (
-    select * from {{ ref('int_text__texts') }}
-),
-
-flags as (
-    select
-        entry as word,
-        max(weight) filter (where list_name = 'valence') as valence,
-        max(weight) filter (where list_name = 'booster') as boost,
-        coalesce(bool_or(list_name = 'negation'), false) as is_negation
-    from {{ ref('int_text__word_lists') }}
-    where list_name in ('valence', 'booster', 'negation')
-    group by entry
-),
-
 flagged as (
-    select
-        hits.ticket_key,
-        hits.word_position,
-        lower(hits.word) as word,
-        lower(hits.word_after) as word_after,
-        word_flags.valence,
-        word_flags.boost is not null
-        or (lower(hits.word) = 'kind' and lower(hits.word_after) = 'of') as is_booster,
-        after_flags.valence is not null as is_valence_after,
-        {% for step in steps -%}
-            lower(hits.word_before_{{ step.n }}) as word_{{ step.n }},
-            hits.word_before_{{ step.n }} <> '<start>'
-            and flags_{{ step.n }}.valence is null as is_modifier_{{ step.n }},
-            flags_{{ step.n }}.boost * {{ step.damping }} as boost_{{ step.n }},
-            {{ is_capitals('hits.word_before_' ~ step.n) }} as is_capitals_{{ step.n }},
-            coalesce(flags_{{ step.n }}.is_negation, false)
-            or contains(lower(hits.word_before_{{ step.n }}), 'n''t') as is_negation_{{ step.n }},
-        {% endfor -%}
-        {{ is_capitals('hits.word') }} as is_capitals,
-        -- capitals mean something only where not all is written in them
-        regexp_matches(texts.message_text, '\p{Ll}|(^|\s)[^\p{L}\s]+(\s|$)') as is_mixed_case
-    from hits
-    inner join texts
-        on hits.ticket_key = texts.ticket_key
-    left join flags as word_flags
-        on lower(hits.word) = word_flags.word
-    left join flags as after_flags
-        on lower(hits.word_after) = after_flags.word
-    {%- for step in steps %}
-        left join flags as flags_{{ step.n }}
-            on lower(hits.word_before_{{ step.n }}) = flags_{{ step.n }}.word
-    {%- endfor %}
+    select * from {{ ref('int_text__sentiment_flags') }}
 ),
 
 -- "No" turns the word behind it and then has no valence of its own.

@@ -3,7 +3,7 @@
     the start; at temperatures above one a ticket is shared by the topics it is like, at the end it
     is of the likeliest.
 -#}
-{%- set temperatures = [3, 2, 2, 1.5, 1.5, 1, 1, 0, 0] -%}
+{%- set temperatures = [3, 2, 2, 1.5, 1.5, 1, 1, 0.01, 0.01] -%}
 {%- set term_prior = 0.1 -%}
 {%- set topic_prior = 0.1 -%}
 with
@@ -59,65 +59,46 @@ portion_0 as (
     ),
 
     {% if not loop.last -%}
-        score_{{ round }} as (
-            select
-                sample_terms.draw_rank,
-                count_{{ round }}.topic_number,
-                sum(cast(ln(count_{{ round }}.term_count / {{ term_prior }} + 1) as decimal(18, 6)))
-                    as score,
-                any_value(sample_terms.term_count) as term_count
-            from sample_terms
-            inner join count_{{ round }}
-                on sample_terms.term = count_{{ round }}.term
-            group by sample_terms.draw_rank, count_{{ round }}.topic_number
-        ),
-
         likelihood_{{ round }} as materialized (
             select
-                score.draw_rank,
-                score.topic_number,
-                score.score - score.term_count * topic.log_size + topic.log_prior as log_likelihood
-            from score_{{ round }} as score
-            inner join topic_{{ round }} as topic
-                on score.topic_number = topic.topic_number
+                sample_terms.draw_rank,
+                counted.topic_number,
+                sum(cast(ln(counted.term_count / {{ term_prior }} + 1) as decimal(18, 6)))
+                - any_value(sample_terms.term_count * topics.log_size - topics.log_prior)
+                    as log_likelihood
+            from sample_terms
+            inner join count_{{ round }} as counted
+                on sample_terms.term = counted.term
+            inner join topic_{{ round }} as topics
+                on counted.topic_number = topics.topic_number
+            group by sample_terms.draw_rank, counted.topic_number
         ),
 
-        {% if temperature > 0 -%}
-            -- Topics a tenth as likely as the likeliest get no portion.
-            relative_{{ round }} as (
-                select
-                    draw_rank,
-                    topic_number,
-                    exp(
-                        (log_likelihood - max(log_likelihood) over (partition by draw_rank))
-                        / {{ temperature }}
-                    ) as likelihood
-                from likelihood_{{ round }}
-            ),
+        -- Topics a tenth as likely as the likeliest get no portion.
+        relative_{{ round }} as (
+            select
+                draw_rank,
+                topic_number,
+                exp(
+                    (log_likelihood - max(log_likelihood) over (partition by draw_rank))
+                    / {{ temperature }}
+                ) as likelihood
+            from likelihood_{{ round }}
+        ),
 
-            portion_{{ round }} as materialized (
-                select
-                    draw_rank,
-                    topic_number,
-                    cast(
-                        likelihood
-                        / sum(cast(likelihood as decimal(18, 9)))
-                            over (partition by draw_rank)
-                        as decimal(18, 6)
-                    ) as portion
-                from relative_{{ round }}
-                where likelihood >= 0.1
-            ),
-        {% else -%}
-            portion_{{ round }} as materialized (
-                select
-                    draw_rank,
-                    arg_max(topic_number, (log_likelihood, -topic_number)) as topic_number,
-                    cast(1 as decimal(18, 6)) as portion
-                from likelihood_{{ round }}
-                group by draw_rank
-            ),
-        {% endif %}
+        portion_{{ round }} as materialized (
+            select
+                draw_rank,
+                topic_number,
+                cast(
+                    likelihood
+                    / sum(cast(likelihood as decimal(18, 9)))
+                        over (partition by draw_rank)
+                    as decimal(18, 6)
+                ) as portion
+            from relative_{{ round }}
+            where likelihood >= 0.1
+        ),
     {% endif -%}
 {%- endfor -%}
 
@@ -125,7 +106,7 @@ final as (
     select
         counted.topic_number,
         counted.term,
-        cast(counted.term_count as bigint) as ticket_count,
+        cast(round(counted.term_count) as bigint) as ticket_count,
         ln(counted.term_count / {{ term_prior }} + 1) as log_weight,
         topic.log_size,
         topic.log_prior
