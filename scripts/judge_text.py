@@ -8,6 +8,7 @@ what scikit-learn makes of the same queries.
 import argparse
 import csv
 import gzip
+import json
 import math
 import os
 import random
@@ -97,13 +98,18 @@ def build(folder: Path, database: Path, **variables) -> Path:
     source = {"tickets": str(folder / "support_tickets.csv"), "time_zone": "UTC"}
     if (folder / "ticket_events.csv").exists():
         source["events"] = str(folder / "ticket_events.csv")
-    settings = repr({"ticket_sources": {"generic": source}, **variables})
     select = ["--select", "+tag:text", "--exclude", "resource_type:test", "resource_type:unit_test"]
+    run_dbt(database, {"ticket_sources": {"generic": source}, **variables}, select)
+    return database
+
+
+def run_dbt(database: Path, variables: dict, select: list[str]) -> None:
+    """Runs dbt build on a database; raises Problem if a model or test fails."""
     paths = ["--target-path", f"{database}.target", "--log-path", f"{database}.log"]
     dbt = str(Path(sys.executable).with_name("dbt"))
-    command = [dbt, "--quiet", "--no-use-colors", "build", "--vars", settings, *paths, *select]
+    settings = ["--vars", json.dumps(variables)]
+    command = [dbt, "--quiet", "--no-use-colors", "build", *settings, *paths, *select]
     run(command, {"TICKETS_DATABASE": str(database)})
-    return database
 
 
 def run(command: list[str], environment: dict[str, str]) -> None:

@@ -18,33 +18,45 @@ as_of as (
     select * from {{ ref('int_reporting__as_of') }}
 ),
 
-before_this_month as (
+earlier as (
+    select messages.ticket_key
+    from messages
+    inner join as_of
+        on messages.month_start_date < date_trunc('month', as_of.as_of_date)
+),
+
+earlier_count as (
+    select count(*) as ticket_count from earlier
+),
+
+shuffled as (
     select
         messages.ticket_key,
-        messages.month_start_date < date_trunc('month', as_of.as_of_date) as is_before,
-        count(*) filter (where messages.month_start_date < date_trunc('month', as_of.as_of_date))
-            over ()
-            as before_count
+        row_number() over (
+            order by {{ hash_key(['messages.ticket_key']) }}, messages.ticket_key
+        ) as draw_rank
     from messages
-    cross join as_of
+    cross join earlier_count
+    left join earlier
+        on messages.ticket_key = earlier.ticket_key
+    where earlier.ticket_key is not null or earlier_count.ticket_count < 2000
 ),
 
-drawn as (
+drawn as materialized (
     select
         ticket_key,
-        row_number() over (order by {{ hash_key(['ticket_key']) }}, ticket_key) as draw_rank
-    from before_this_month
-    where is_before or before_count < 2000
+        draw_rank
+    from shuffled
+    where draw_rank <= 20000
 ),
 
-sampled as (
+sampled as materialized (
     select distinct
         drawn.draw_rank,
         ticket_terms.term
     from ticket_terms
     inner join drawn
         on ticket_terms.ticket_key = drawn.ticket_key
-    where drawn.draw_rank <= 20000
 ),
 
 sizes as (
