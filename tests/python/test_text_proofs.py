@@ -141,7 +141,7 @@ def test_without_text_analysis_the_rest_is_built(tmp_path):
     database = tmp_path / "tickets.duckdb"
     source = {"tickets": str(files / "support_tickets.csv"), "time_zone": "UTC"}
     settings = {"ticket_sources": {"generic": source}, "text_analysis": False}
-    judge_text.run_dbt(database, settings, [])
+    judge_text.run_dbt(database, settings, ["--exclude", "resource_type:unit_test"])
     tables = judge_text.query(database, "select table_name from information_schema.tables")
     names = {name for (name,) in tables}
     assert "fct_tickets" in names

@@ -23,7 +23,12 @@ sentiment_weeks as (
     select coalesce(sum(ticket_count), 0) as ticket_count from {{ ref('kpi_sentiment_weekly') }}
 )
 
-select *
+select
+    tickets.ticket_count,
+    texts.ticket_count as text_count,
+    topics.ticket_count as topic_count,
+    topic_weeks.ticket_count as topic_week_count,
+    sentiment_weeks.ticket_count as sentiment_week_count
 from tickets
 cross join texts
 cross join topics

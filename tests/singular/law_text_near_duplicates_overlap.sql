@@ -9,15 +9,15 @@ pairs as (
 
 word_sets as (
     select
-        sets.ticket_number,
-        sets.ticket_key,
+        numbered.ticket_number,
+        numbered.ticket_key,
         tokens.tokens,
         duplicate_groups.duplicate_group_key
-    from {{ ref('int_text__word_sets') }} as sets
+    from {{ ref('int_text__word_sets') }} as numbered
     inner join {{ ref('int_text__tokens') }} as tokens
-        on sets.ticket_key = tokens.ticket_key
+        on numbered.ticket_key = tokens.ticket_key
     left join {{ ref('int_text__duplicate_groups') }} as duplicate_groups
-        on sets.ticket_key = duplicate_groups.ticket_key
+        on numbered.ticket_key = duplicate_groups.ticket_key
 ),
 
 compared as (

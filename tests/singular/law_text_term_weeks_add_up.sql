@@ -1,5 +1,6 @@
 {{ config(enabled=var('text_analysis')) }}
--- A watched term has as many tickets over all weeks as it has at all, and no more than the week has.
+-- A watched term has as many tickets over all weeks as it has at all, and in none more than the
+-- week has.
 with
 
 weeks as (

@@ -67,10 +67,10 @@ shares as (
 final as (
     select
         shares.word,
-        (
+        round((
             cast(sum(cast(-shares.portion * ln(shares.portion) as decimal(18, 12))) as double)
             + (totals.category_count - 1) / (2.0 * frequent.token_count)
-        ) / ln(totals.category_count) as evenness
+        ) / ln(totals.category_count), 9) as evenness
     from shares
     inner join frequent
         on shares.word = frequent.word
