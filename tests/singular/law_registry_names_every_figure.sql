@@ -20,7 +20,7 @@ columns as (
 
 figures as (
     select * from columns
-    where figure not in ('min_age_days', 'sla_clock_key', 'cycle_number')
+    where figure not in ('min_age_days', 'sla_clock_key', 'cycle_number', 'topic_key')
 ),
 
 registry as (
@@ -28,6 +28,13 @@ registry as (
         kpi_table,
         figure
     from {{ ref('kpi_definitions') }}
+    {%- if not var('text_analysis') %}
+        where
+            kpi_table not in (
+                'kpi_text_themes_monthly', 'kpi_emerging_themes_weekly',
+                'kpi_text_topics_weekly', 'kpi_sentiment_weekly'
+            )
+    {%- endif %}
 )
 
 select

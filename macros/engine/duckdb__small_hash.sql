@@ -1,0 +1,3 @@
+{% macro duckdb__small_hash(expression) -%}
+    cast(hash({{ expression }}) >> 32 as bigint)
+{%- endmacro %}

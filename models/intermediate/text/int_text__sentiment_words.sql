@@ -1,0 +1,87 @@
+{#- The words of a text as VADER splits it: at spaces, emoji in words, as the customer spells. -#}
+with
+
+texts as (
+    select * from {{ ref('int_text__texts') }}
+),
+
+languages as (
+    select * from {{ ref('int_text__languages') }}
+    where language <> 'english'
+),
+
+word_lists as (
+    select * from {{ ref('int_text__word_lists') }}
+),
+
+emojis as (
+    select
+        entry as emoji,
+        wording
+    from word_lists
+    where list_name = 'emoji'
+),
+
+-- The lexicon is English; a German "die" is not the death of anybody.
+english_texts as (
+    select
+        texts.ticket_key,
+        texts.message_text
+    from texts
+    anti join languages
+        on texts.ticket_key = languages.ticket_key
+    where texts.message_text <> chr(10)
+),
+
+characters as (
+    select
+        ticket_key,
+        unnest(regexp_extract_all(message_text, '(?s).')) as letter,
+        generate_subscripts(regexp_extract_all(message_text, '(?s).'), 1) as word_position
+    from english_texts
+    where regexp_matches(message_text, '[^\x00-\x{1fff}]')
+),
+
+emojis_in_words as (
+    select
+        characters.ticket_key,
+        string_agg(
+            coalesce(' ' || emojis.wording, characters.letter), '' order by characters.word_position
+        )
+            as message_text
+    from characters
+    left join emojis
+        on characters.letter = emojis.emoji
+    group by characters.ticket_key
+),
+
+spaced as (
+    select
+        english_texts.ticket_key,
+        trim(translate(
+            coalesce(emojis_in_words.message_text, english_texts.message_text),
+            chr(9) || chr(10) || chr(13) || chr(160),
+            '    '
+        )) as message_text
+    from english_texts
+    left join emojis_in_words
+        on english_texts.ticket_key = emojis_in_words.ticket_key
+),
+
+-- Three places before the text begins, so that each word has three before it.
+final as (
+    select
+        ticket_key,
+        string_split(
+            '<start> <start> <start> ' || case
+                when
+                    contains(message_text, '  ')
+                    then regexp_replace(message_text, ' {2,}', ' ', 'g')
+                else message_text
+            end,
+            ' '
+        ) as words
+    from spaced
+)
+
+select * from final

@@ -1,0 +1,85 @@
+{#-
+    Tickets with a term, per month and per category, product and queue in the month; the slice all
+    is everything.
+-#}
+{%- set dimensions = ['category', 'product', 'queue'] -%}
+with
+
+messages as (
+    select * from {{ ref('int_text__messages') }}
+),
+
+ticket_terms as (
+    select * from {{ ref('int_text__ticket_terms') }}
+),
+
+-- Adding up cells is cheaper than going over all tickets once more for each dimension.
+cells as (
+    select
+        messages.month_start_date,
+        messages.category,
+        messages.product,
+        messages.queue,
+        ticket_terms.kind,
+        ticket_terms.term,
+        count(*) as ticket_count
+    from ticket_terms
+    inner join messages
+        on ticket_terms.ticket_key = messages.ticket_key
+    group by
+        messages.month_start_date,
+        messages.category,
+        messages.product,
+        messages.queue,
+        ticket_terms.kind,
+        ticket_terms.term
+),
+
+{%- for dimension in dimensions %}
+
+    by_{{ dimension }} as (
+        select
+            month_start_date,
+            '{{ dimension }}' as dimension,
+            {{ dimension }} as slice,
+            kind,
+            term,
+            sum(ticket_count) as ticket_count
+        from cells
+        where {{ dimension }} is not null
+        group by month_start_date, {{ dimension }}, kind, term
+    ),
+{%- endfor %}
+
+by_month as (
+    select
+        month_start_date,
+        'all' as dimension,
+        'all' as slice,
+        kind,
+        term,
+        sum(ticket_count) as ticket_count
+    from cells
+    group by month_start_date, kind, term
+),
+
+unioned as (
+    select * from by_month
+    {%- for dimension in dimensions %}
+        union all
+        select * from by_{{ dimension }}
+    {%- endfor %}
+),
+
+final as (
+    select
+        month_start_date,
+        dimension,
+        slice,
+        kind,
+        term,
+        cast(ticket_count as bigint) as ticket_count
+    from unioned
+)
+
+select * from final

@@ -1,0 +1,95 @@
+{#- The three newest tickets of each theme. -#}
+with
+
+themes as (
+    select * from {{ ref('int_text__keyness') }}
+    -- what a reader asks for; chance passes 10.83 once in a thousand
+    where kind in ('word', 'phrase') and keyness_rank <= 10 and keyness >= 10.83
+),
+
+terms as (
+    select distinct
+        kind,
+        term
+    from themes
+),
+
+messages as (
+    select * from {{ ref('int_text__messages') }}
+),
+
+tickets as (
+    select * from {{ ref('int_tickets__accepted') }}
+),
+
+ticket_terms as (
+    select ticket_terms.*
+    from {{ ref('int_text__ticket_terms') }} as ticket_terms
+    inner join terms
+        on
+            ticket_terms.kind = terms.kind
+            and ticket_terms.term = terms.term
+),
+
+-- The newest of each cell first: the newest of a slice are among them.
+cells as (
+    select
+        ticket_terms.kind,
+        ticket_terms.term,
+        messages.month_start_date,
+        messages.category,
+        messages.product,
+        messages.queue,
+        arg_max(messages.ticket_key, (messages.created_at, messages.ticket_key), 3) as ticket_keys
+    from ticket_terms
+    inner join messages
+        on ticket_terms.ticket_key = messages.ticket_key
+    group by
+        ticket_terms.kind,
+        ticket_terms.term,
+        messages.month_start_date,
+        messages.category,
+        messages.product,
+        messages.queue
+),
+
+candidates as (
+    select
+        kind,
+        term,
+        month_start_date,
+        category,
+        product,
+        queue,
+        unnest(ticket_keys) as ticket_key
+    from cells
+),
+
+final as (
+    select
+        themes.month_start_date,
+        themes.dimension,
+        themes.slice,
+        themes.kind,
+        themes.term,
+        array_to_string(
+            arg_max(tickets.ticket_id, (tickets.created_at, tickets.ticket_key), 3), ', '
+        ) as example_ticket_ids
+    from themes
+    inner join candidates
+        on
+            themes.month_start_date = candidates.month_start_date
+            and themes.kind = candidates.kind
+            and themes.term = candidates.term
+            and case themes.dimension
+                when 'category' then candidates.category
+                when 'product' then candidates.product
+                when 'queue' then candidates.queue
+                else 'all'
+            end = themes.slice
+    inner join tickets
+        on candidates.ticket_key = tickets.ticket_key
+    group by themes.month_start_date, themes.dimension, themes.slice, themes.kind, themes.term
+)
+
+select * from final

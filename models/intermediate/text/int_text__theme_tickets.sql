@@ -1,0 +1,39 @@
+{#- Tickets of each theme of a week, counted once however many of its terms they contain. -#}
+with
+
+themes as (
+    select * from {{ ref('int_text__alarm_themes') }}
+),
+
+ticket_terms as (
+    select * from {{ ref('int_text__ticket_terms') }}
+),
+
+messages as (
+    select * from {{ ref('int_text__messages') }}
+),
+
+tickets as (
+    select * from {{ ref('int_tickets__accepted') }}
+),
+
+final as (
+    select distinct
+        themes.week_start_date,
+        themes.theme_rank,
+        tickets.ticket_key,
+        tickets.ticket_id,
+        tickets.created_at
+    from themes
+    inner join messages
+        on themes.week_start_date = messages.week_start_date
+    inner join ticket_terms
+        on
+            messages.ticket_key = ticket_terms.ticket_key
+            and themes.kind = ticket_terms.kind
+            and themes.term = ticket_terms.term
+    inner join tickets
+        on messages.ticket_key = tickets.ticket_key
+)
+
+select * from final

@@ -1,0 +1,62 @@
+with
+
+alarms as (
+    select * from {{ ref('int_text__term_alarms') }}
+),
+
+themes as (
+    select * from {{ ref('int_text__alarm_themes') }}
+),
+
+terms as (
+    select * from {{ ref('int_text__terms') }}
+),
+
+theme_tickets as (
+    select
+        week_start_date,
+        theme_rank,
+        count(*) as ticket_count,
+        array_to_string(arg_min(ticket_id, (created_at, ticket_key), 3), ', ') as example_ticket_ids
+    from {{ ref('int_text__theme_tickets') }}
+    group by week_start_date, theme_rank
+),
+
+final as (
+    select
+        -- key
+        alarms.week_start_date,
+        themes.theme_rank,
+        alarms.kind,
+        alarms.term,
+
+        -- attributes
+        terms.term_label,
+        themes.strength_rank = themes.theme_rank as is_strongest,
+        alarms.is_new,
+        alarms.raised_since_date,
+        theme_tickets.example_ticket_ids,
+
+        -- figures
+        alarms.ticket_count,
+        alarms.expected_tickets,
+        alarms.cusum,
+        alarms.alarms_by_chance,
+        theme_tickets.ticket_count as theme_ticket_count
+    from alarms
+    inner join themes
+        on
+            alarms.week_start_date = themes.week_start_date
+            and alarms.kind = themes.kind
+            and alarms.term = themes.term
+    inner join theme_tickets
+        on
+            themes.week_start_date = theme_tickets.week_start_date
+            and themes.theme_rank = theme_tickets.theme_rank
+    inner join terms
+        on
+            alarms.kind = terms.kind
+            and alarms.term = terms.term
+)
+
+select * from final
