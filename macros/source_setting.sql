@@ -1,4 +1,6 @@
 {#- One setting of a source in var('ticket_sources'); none where the source or the setting is absent. -#}
 {% macro source_setting(source_name, setting) -%}
-    {%- do return((var('ticket_sources').get(source_name) or {}).get(setting)) -%}
+    {%- set sources = var('ticket_sources') -%}
+    {%- set settings = sources.get(source_name) if sources is mapping else none -%}
+    {%- do return(settings.get(setting) if settings is mapping else none) -%}
 {%- endmacro %}

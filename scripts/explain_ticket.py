@@ -149,7 +149,8 @@ def print_clocks(connection: duckdb.DuckDBPyConnection, ticket_key: int) -> None
     for clock in clocks:
         number = f" {clock['cycle_number']}" if clock["metric"] == "next_response" else ""
         print(f"\n{METRICS[clock['metric']]}{number}: {clock['outcome']}")
-        pauses = f", paused in {clock['paused_statuses']}" if clock["paused_statuses"] else ""
+        statuses = (clock["paused_statuses"] or "").replace(";", ", ")
+        pauses = f", paused in {statuses}" if statuses else ""
         print(
             f"  Policy {clock['policy_id']}, for a {clock['priority']} ticket in queue "
             f"{clock['queue']} at the start: {clock['target_business_minutes']:,.1f} minutes of "

@@ -8,7 +8,16 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
-from oracles import adversary, lifecycle, project, reading, seeds, worked_examples
+from oracles import (
+    adversary,
+    lifecycle,
+    project,
+    reading,
+    seeds,
+    sla_adversary,
+    sla_builds,
+    worked_examples,
+)
 from oracles.opening_hours import OpeningHours
 
 
@@ -150,3 +159,30 @@ def seen_then(builder, tickets) -> Case:
 def case(request) -> Case:
     """Each of the data sets that the oracles are held against."""
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def sla_files(builder) -> tuple[Path, Path]:
+    """2,000 generated tickets, and 1,500 made to be hard."""
+    folder = builder.project / "raw/sla"
+    command = [sys.executable, str(project.ROOT / "scripts/generate_tickets.py")]
+    command += ["--tickets", "2000", "--days", "165", "--end-date", "2026-03-12"]
+    subprocess.run([*command, "--out", str(folder)], check=True, capture_output=True)
+    files = folder / "support_tickets.csv", folder / "ticket_events.csv"
+    sla_adversary.append(sla_adversary.make_tickets(seed=11, count=1500), files)
+    return files
+
+
+@pytest.fixture(scope="session")
+def sla_database(builder, sla_files) -> Path:
+    """A build of them under policies in three zones."""
+    with sla_builds.seeds_in(builder.project, {"sla_policies": sla_adversary.POLICIES}):
+        database, bad = sla_builds.build(
+            builder,
+            sla_files,
+            "sla_oracle",
+            as_of=sla_adversary.AS_OF,
+            zone=sla_adversary.REPORTING_ZONE,
+        )
+    assert not bad, "\n".join(f"{one.node.name}: {one.message}" for one in bad)
+    return database

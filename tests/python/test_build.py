@@ -218,10 +218,16 @@ def test_damaged_gzip_stops_the_build_before_dbt(built, damage, expected):
     assert "Starting dbt" not in done.stdout
 
 
-@pytest.mark.parametrize("text", ["[1", "[1]", "words"])
+@pytest.mark.parametrize("text", ["[1", "[1]", "words", "{as_of: 2026-02-30}"])
 def test_vars_that_are_no_mapping(text):
     with pytest.raises(Problem, match="--vars is"):
         sources.read_vars(text)
+
+
+def test_vars_that_are_not_there(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(Problem, match="There is no var asof. There are ticket_sources, as_of, "):
+        sources.read_vars("{asof: 2026-10-01}")
 
 
 def test_too_long_line_is_named(tmp_path, monkeypatch):

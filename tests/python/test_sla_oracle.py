@@ -1,17 +1,14 @@
 """Every SLA clock equals one that was run forward from the raw events (rules S)."""
 
 import random
-import subprocess
-import sys
 from collections import Counter
 from datetime import timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from oracles import lifecycle, reading, seeds, sla, sla_adversary, sla_builds
 from oracles.compare import assert_same, minutes
-from oracles.project import ROOT, rows
+from oracles.project import rows
 
 AS_OF = sla_adversary.AS_OF
 METRICS = ["first_response", "next_response", "resolution"]
@@ -20,29 +17,8 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(scope="module")
-def files(builder) -> tuple[Path, Path]:
-    """2,000 generated tickets, and 1,500 made to be hard."""
-    folder = builder.project / "raw/sla"
-    generate = [sys.executable, str(ROOT / "scripts/generate_tickets.py"), "--out", str(folder)]
-    options = ["--tickets", "2000", "--days", "165", "--end-date", "2026-03-12"]
-    subprocess.run([*generate, *options], check=True, capture_output=True)
-    files = folder / "support_tickets.csv", folder / "ticket_events.csv"
-    sla_adversary.append(sla_adversary.make_tickets(seed=11, count=1500), files)
-    return files
-
-
-@pytest.fixture(scope="module")
-def database(builder, files) -> Path:
-    with sla_builds.seeds_in(builder.project, {"sla_policies": sla_adversary.POLICIES}):
-        zone = sla_adversary.REPORTING_ZONE
-        database, bad = sla_builds.build(builder, files, "sla_oracle", as_of=AS_OF, zone=zone)
-    assert not bad, "\n".join(f"{one.node.name}: {one.message}" for one in bad)
-    return database
-
-
-@pytest.fixture(scope="module")
-def lives(builder, files) -> dict[str, lifecycle.Life]:
-    export = reading.read_export(*files, seeds.Words(builder.project, "generic"))
+def lives(builder, sla_files) -> dict[str, lifecycle.Life]:
+    export = reading.read_export(*sla_files, seeds.Words(builder.project, "generic"))
     assert not export.rejected
     return lifecycle.lives(export, AS_OF)
 
@@ -72,11 +48,11 @@ def clocks(builder, lives, opening_hours) -> dict[tuple, tuple]:
     return found
 
 
-def test_clocks(database, clocks):
+def test_clocks(sla_database, clocks):
     found = {
         (row["ticket_id"], row["metric"], row["cycle_number"]): row
         for row in rows(
-            database,
+            sla_database,
             """
             select
                 t.ticket_id, c.metric, c.cycle_number, c.policy_id, c.calendar_id,
@@ -117,12 +93,12 @@ def test_clocks(database, clocks):
     print("  by calendar:", *(f"{name} {count:,}" for name, count in sorted(calendars.items())))
 
 
-def test_segments(database, clocks):
+def test_segments(sla_database, clocks):
     """Every stretch of every clock, so that the way to the figures is right, too."""
     found = {
         tuple(row.values())[:4]: tuple(row.values())[4:]
         for row in rows(
-            database,
+            sla_database,
             """
             select
                 t.ticket_id, c.metric, c.cycle_number, s.segment_number, s.valid_from, s.valid_to,
@@ -150,7 +126,7 @@ def test_segments(database, clocks):
     assert_same(found, expected)
 
 
-def test_tickets_show_their_clocks(database, clocks, lives):
+def test_tickets_show_their_clocks(sla_database, clocks, lives):
     names = [
         f"{metric}_sla_{what}"
         for metric in ("first_response", "resolution")
@@ -158,7 +134,7 @@ def test_tickets_show_their_clocks(database, clocks, lives):
     ]
     found = {
         row["ticket_id"]: [row[name] for name in names]
-        for row in rows(database, "select * from marts.fct_tickets")
+        for row in rows(sla_database, "select * from marts.fct_tickets")
     }
     expected = {}
     for ticket_id in lives:

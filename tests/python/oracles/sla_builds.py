@@ -22,7 +22,7 @@ POLICY_COLUMNS = [
     "valid_to",
 ]
 POLICY_HEADER = ",".join(POLICY_COLUMNS) + "\n"
-MARTS = "+fct_sla_clocks +fct_sla_clock_segments +fct_tickets"
+MARTS = "+path:models/marts/sla +path:models/marts/tickets +dim_calendar +fct_rejected_rows"
 
 
 @contextmanager
