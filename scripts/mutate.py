@@ -120,7 +120,7 @@ def print_summary(trials: list[Trial], seconds: float) -> None:
     """One line: how many were killed, by which kind of test, and how many were not."""
     words = Counter(trial.word for trial in trials)
     killed = sum(words[kind] for kind in KINDS)
-    kinds = ", ".join(f"{kind} {words[kind]}" for kind in KINDS if words[kind])
+    kinds = ", ".join(f"{kind} {words[kind]}" for kind in KINDS if words[kind]) or "none"
     rest = "".join(f", {count} {word}" for word, count in words.items() if word not in KINDS)
     print(f"\n{killed} of {len(trials)} mutations killed ({kinds}){rest}, in {seconds:.0f} s.")
 

@@ -45,8 +45,10 @@ def prepare(project: Path, folder: Path) -> None:
             shutil.copytree(project / name, folder / name, ignore=leave)
         else:
             shutil.copy2(project / name, folder / name)
-    subprocess.run([sys.executable, *GENERATE], cwd=folder, check=True, capture_output=True)
     enter(folder)
+    made = subprocess.run([sys.executable, *GENERATE], capture_output=True, text=True, check=False)
+    if made.returncode:
+        raise Problem(f"The tickets to try mutations on cannot be generated: {made.stderr}")
     kill = run_dbt("build")
     if kill:
         raise Problem(f"A test fails without any mutation: {kill.test}: {kill.message}")
