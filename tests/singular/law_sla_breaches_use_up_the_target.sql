@@ -1,4 +1,4 @@
--- S5: up to breached_at a clock ran for exactly its target, however often it paused or was reopened.
+-- S5: up to breached_at a clock ran for exactly its target, however often it paused or reopened.
 with
 
 clocks as (
