@@ -37,7 +37,7 @@ BROKEN_WORDS = ("Parser Error", "Binder Error", "Catalog Error", "Compilation Er
 
 def prepare(project: Path, folder: Path) -> None:
     """Copies a project and builds it from generated tickets; raises Problem unless all is good."""
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder.parent, ignore_errors=True)  # copies of an earlier run, too
     folder.mkdir(parents=True)
     for name in PARTS:
         if (project / name).is_dir():
