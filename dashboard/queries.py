@@ -790,7 +790,7 @@ def themes(read: Read, filters: Filters, dimension: str) -> pd.DataFrame:
     return read(
         """
         select
-            slice, theme_rank, kind, label, ticket_count, slice_ticket_count, ticket_share,
+            slice, theme_rank, kind, term_label, ticket_count, slice_ticket_count, ticket_share,
             ticket_share_change, example_ticket_ids
         from kpi.kpi_text_themes_monthly
         where dimension = $dimension and part_of is null
@@ -812,8 +812,8 @@ def emerging_themes(read: Read, filters: Filters) -> pd.DataFrame:
     return read(
         """
         select
-            week_start_date, theme_rank, label, related_terms, is_new, raised_since_date,
-            theme_ticket_count, ticket_count, expected_count, ticket_ratio, alarms_by_chance,
+            week_start_date, theme_rank, term_label, related_terms, is_new, raised_since_date,
+            theme_ticket_count, ticket_count, expected_tickets, ticket_ratio, alarms_by_chance,
             example_ticket_ids
         from kpi.kpi_emerging_themes_weekly
         where week_start_date between date_trunc('week', $first_date::date) and $last_date
@@ -839,14 +839,32 @@ def recurring_issues(read: Read, filters: Filters, limit: int = 30) -> pd.DataFr
     )
 
 
-def weekly_text_table(read: Read, filters: Filters, table: str) -> pd.DataFrame:
-    """All columns of a weekly text KPI in the weeks of the dates, newest first."""
+def weekly_topics(read: Read, filters: Filters) -> pd.DataFrame:
+    """Tickets and mood per topic in the weeks of the dates, newest week and largest topic first."""
     return read(
-        f"""
-        select *
-        from kpi.{table}
+        """
+        select
+            week_start_date, topic_name, ticket_count, ticket_share, ticket_share_change,
+            negative_count, scored_count, negative_share
+        from kpi.kpi_text_topics_weekly
         where week_start_date between date_trunc('week', $first_date::date) and $last_date
-        order by week_start_date desc
+        order by week_start_date desc, ticket_count desc, topic_name
+        limit 500
+        """,
+        {"first_date": filters.first_date, "last_date": filters.last_date},
+    )
+
+
+def weekly_sentiment(read: Read, filters: Filters) -> pd.DataFrame:
+    """Mood per category in the weeks of the dates, newest week first."""
+    return read(
+        """
+        select
+            week_start_date, category, ticket_count, scored_count, negative_count, negative_share,
+            positive_share, vader_score_mean, domain_score_mean
+        from kpi.kpi_sentiment_weekly
+        where week_start_date between date_trunc('week', $first_date::date) and $last_date
+        order by week_start_date desc, category
         limit 500
         """,
         {"first_date": filters.first_date, "last_date": filters.last_date},

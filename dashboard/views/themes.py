@@ -36,7 +36,7 @@ def emerging(view: View) -> None:
     view.table(
         "New and growing",
         view.rows(queries.emerging_themes),
-        [f"kpi_emerging_themes_weekly.{name}" for name in ("is_new", "expected_count")],
+        [f"kpi_emerging_themes_weekly.{name}" for name in ("is_new", "expected_tickets")],
         empty="Nothing was written about more often than chance explains.",
     )
 
@@ -65,8 +65,8 @@ def topics(view: View) -> None:
     """Topics per week."""
     view.table(
         "Topics by week",
-        view.rows(queries.weekly_text_table, "kpi_text_topics_weekly"),
-        ["Tickets per topic and week of creation."],
+        view.rows(queries.weekly_topics),
+        [f"kpi_text_topics_weekly.{name}" for name in ("ticket_share", "negative_share")],
     )
 
 
@@ -74,8 +74,8 @@ def sentiment(view: View) -> None:
     """Mood per week."""
     view.table(
         "Sentiment by week",
-        view.rows(queries.weekly_text_table, "kpi_sentiment_weekly"),
-        ["How customers sound, per week of creation."],
+        view.rows(queries.weekly_sentiment),
+        [f"kpi_sentiment_weekly.{name}" for name in ("negative_share", "vader_score_mean")],
     )
 
 

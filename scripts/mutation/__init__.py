@@ -1,0 +1,1 @@
+"""Breaks rules of the models on purpose, and finds out which test notices."""
