@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -24,6 +25,7 @@ TITLES = [
     "Data quality",
 ]
 PHONE = {"width": 390, "height": 844}
+expect.set_options(timeout=30_000)  # a page is drawn late on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +87,32 @@ def pick(page, label: str, value: str) -> None:
     take_screenshots.settled(page)
 
 
+def downloaded(page, folder: Path, name: str) -> Path:
+    """Presses the CSV buttons until that file comes; a page draws its parts one by one."""
+    buttons = page.get_by_test_id("stDownloadButton").get_by_role("button")
+    for _ in range(10):
+        for number in range(buttons.count()):
+            with page.expect_download() as download:
+                buttons.nth(number).click()
+            if download.value.suggested_filename == name:
+                download.value.save_as(folder / name)
+                return folder / name
+        page.wait_for_timeout(1000)
+    raise AssertionError(f"no chart of the page gives {name}")
+
+
+def hovered(page, name: str):
+    """The help of a button; drawing the page anew takes it away, so it may take two tries."""
+    told = page.get_by_test_id("stTooltipContent")
+    for _ in range(10):
+        page.mouse.move(0, 0)
+        page.get_by_role("button", name=name).hover()
+        page.wait_for_timeout(1000)
+        if told.count():
+            break
+    return told
+
+
 def query_of(page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
@@ -140,13 +168,11 @@ def test_figures_equal_sql_and_filters_stay(page, address, sql):
     shows(page, "Resolution", both)
 
 
-def test_csv_has_the_data_of_the_chart(page, address, sql):
+def test_csv_has_the_data_of_the_chart(page, address, sql, tmp_path):
     take_screenshots.opened(page, f"{address}/volume?period=everything&queue=billing&by=priority")
-    with page.expect_download() as download:
-        page.get_by_test_id("stDownloadButton").get_by_role("button").nth(1).click()
-    assert download.value.suggested_filename == "created_tickets_by_priority.csv"
-    with open(download.value.path(), encoding="utf-8", newline="") as file:
-        rows = [(row["priority"], int(row["ticket_count"])) for row in csv.DictReader(file)]
+    file = downloaded(page, tmp_path, "created_tickets_by_priority.csv")
+    with open(file, encoding="utf-8", newline="") as lines:
+        rows = [(row["priority"], int(row["ticket_count"])) for row in csv.DictReader(lines)]
     assert rows == sql(
         "select priority, count(*) from marts.fct_tickets where queue = 'billing' "
         "group by priority order by count(*) desc, priority"
@@ -159,8 +185,7 @@ def test_a_figure_tells_its_definition(page, address, sql):
         "select definition from reference.kpi_definitions "
         "where kpi_table = 'kpi_sla_attainment_weekly' and figure = 'attainment_rate'"
     )
-    page.get_by_role("button", name="Help for First response").hover()
-    told = page.get_by_test_id("stTooltipContent")
+    told = hovered(page, "Help for First response")
     expect(told).to_contain_text(definition)
     link = told.get_by_role("link", name="docs").first.get_attribute("href")
     assert link.endswith("#!/model/model.support_ticket_analytics.kpi_sla_attainment_weekly")
