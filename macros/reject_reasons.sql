@@ -2,12 +2,10 @@
 {% macro reject_reasons(read_error, reasons) -%}
     case
         when {{ read_error }} is not null then [{{ read_error }}]
-        else nullif(
-            list_filter([
-                {%- for reason, condition in reasons.items() %}
-                case when {{ condition }} then '{{ reason }}' end{{ ',' if not loop.last }}
-                {%- endfor %}
-            ], lambda reason: reason is not null), []
-        )
+        when {{ reasons.values() | join(' or ') }} then list_filter([
+            {%- for reason, condition in reasons.items() %}
+            case when {{ condition }} then '{{ reason }}' end{{ ',' if not loop.last }}
+            {%- endfor %}
+        ], lambda reason: reason is not null)
     end
 {%- endmacro %}

@@ -56,7 +56,8 @@ odd_lines as (
 cell_spans as (
     select
         row_id as opening_row_id,
-        closing_row_id
+        closing_row_id,
+        unnest(range(row_id, closing_row_id + 1)) as row_id
     from odd_lines
     where is_opening and is_closed
 ),
@@ -67,41 +68,41 @@ lines_in_spans as (
         lines.row_id,
         lines.source_file,
         lines.line,
-        lines.row_id not in (cell_spans.opening_row_id, cell_spans.closing_row_id) as is_inner,
-        -- null where the line's quotes are not in order
-        case
-            when regexp_full_match(lines.line || '{{ delimiter }}', '(?:{{ cell }}{{ d }})+')
-                then len(regexp_extract_all(lines.line || '{{ delimiter }}', '{{ cell }}{{ d }}'))
-        end as cell_count
+        lines.row_id not in (cell_spans.opening_row_id, cell_spans.closing_row_id) as is_inner
     from lines
-    asof inner join cell_spans on lines.row_id >= cell_spans.opening_row_id
-    where lines.row_id <= cell_spans.closing_row_id
+    inner join cell_spans on lines.row_id = cell_spans.row_id
 ),
 
-spanning_records as (
-    select
-        lines_in_spans.opening_row_id as row_id,
-        any_value(lines_in_spans.source_file) as source_file,
-        count(*) as line_count,
-        count(*) filter (where lines_in_spans.line is null) as blank_line_count,
-        max(lines_in_spans.row_id) as last_row_id,
-        string_agg(coalesce(lines_in_spans.line, ''), chr(10) order by lines_in_spans.row_id) as record
+-- Commas are counted first: few lines of a text have as many as a record.
+false_spans as (
+    select distinct lines_in_spans.opening_row_id
     from lines_in_spans
     inner join headers on lines_in_spans.source_file = headers.source_file
-    group by lines_in_spans.opening_row_id
-    having not coalesce(
-        bool_or(lines_in_spans.cell_count = headers.header_cell_count) filter (where lines_in_spans.is_inner), false
-    )
+    where
+        lines_in_spans.is_inner
+        and length(lines_in_spans.line) - length(replace(lines_in_spans.line, '{{ delimiter }}', ''))
+        >= headers.header_cell_count - 1
+        and case
+            when regexp_full_match(lines_in_spans.line || '{{ delimiter }}', '(?:{{ cell }}{{ d }})+')
+                then len(regexp_extract_all(lines_in_spans.line || '{{ delimiter }}', '{{ cell }}{{ d }}'))
+        end = headers.header_cell_count
+),
+
+lines_of_cells as (
+    select lines_in_spans.*
+    from lines_in_spans
+    anti join false_spans on lines_in_spans.opening_row_id = false_spans.opening_row_id
 ),
 
 record_lines as (
     select
-        row_id,
-        source_file,
-        line_count,
-        blank_line_count,
-        record
-    from spanning_records
+        opening_row_id as row_id,
+        any_value(source_file) as source_file,
+        count(*) as line_count,
+        count(*) filter (where line is null) as blank_line_count,
+        string_agg(coalesce(line, ''), chr(10) order by row_id) as record
+    from lines_of_cells
+    group by opening_row_id
 
     union all
 
@@ -112,10 +113,36 @@ record_lines as (
         0 as blank_line_count,
         lines.line as record
     from lines
-    asof left join spanning_records on lines.row_id >= spanning_records.row_id
-    where
-        lines.line is not null
-        and (spanning_records.row_id is null or lines.row_id > spanning_records.last_row_id)
+    anti join lines_of_cells on lines.row_id = lines_of_cells.row_id
+    where lines.line is not null
+),
+
+-- Cut at its quotes, each second part of a record is the inside of a cell.
+quoted_parts as (
+    select
+        *,
+        case
+            when contains(record, '"') and not contains(record, chr(31))
+                then string_split('{{ delimiter }}' || record || '{{ delimiter }}', '"')
+        end as parts
+    from record_lines
+),
+
+-- What is outside begins and ends with a delimiter, or is empty: there two quotes stand for one. The
+-- delimiters outside become a control character, to cut the record at; all else is left null.
+marked_records as (
+    select
+        *,
+        list_transform(
+            list_zip(parts, range(len(parts))),
+            lambda part: case
+                when part[2] % 2 = 1 then part[1]
+                when part[1] = '' then '"'
+                when starts_with(part[1], '{{ delimiter }}') and ends_with(part[1], '{{ delimiter }}')
+                    then replace(part[1], '{{ delimiter }}', chr(31))
+            end
+        ) as marked_parts
+    from quoted_parts
 ),
 
 split_records as (
@@ -126,7 +153,11 @@ split_records as (
         blank_line_count,
         case
             when not contains(record, '"') then string_split(record, '{{ delimiter }}')
-            else list_transform(
+            when len(parts) % 2 = 1 and list_aggregate(marked_parts, 'count') = len(parts)
+                then string_split(array_to_string(marked_parts, '')[2:-2], chr(31))
+        end as plain_cells,
+        case
+            when plain_cells is null then list_transform(
                 regexp_extract_all(
                     record || '{{ delimiter }}', '("(?:[^"]|"")*"|[^{{ delimiter }}]*){{ d }}', 1
                 ),
@@ -134,10 +165,13 @@ split_records as (
                     when starts_with(raw_cell, '"') then replace(raw_cell[2:-2], '""', '"') else raw_cell
                 end
             )
+            else plain_cells
         end as cells,
-        contains(record, '"')
-        and not regexp_full_match(record || '{{ delimiter }}', '(?:{{ cell }}{{ d }})+') as is_broken
-    from record_lines
+        case
+            when plain_cells is null
+                then not regexp_full_match(record || '{{ delimiter }}', '(?:{{ cell }}{{ d }})+')
+        end as is_broken
+    from marked_records
 ),
 
 records as (

@@ -25,7 +25,11 @@
             array_to_string(
                 list_transform(
                     list_value(*columns(* exclude (filename))),
-                    lambda cell: coalesce('"' || replace(cell, '"', '""') || '"', '')
+                    lambda cell: case
+                        when contains(cell, ',') or contains(cell, '"') or contains(cell, chr(10))
+                            then '"' || replace(cell, '"', '""') || '"'
+                        else coalesce(cell, '')
+                    end
                 ),
                 ','
             ) as line

@@ -1,14 +1,7 @@
 {#-
-    63 bits of an md5: an integer joins and sorts several times faster than its 32 hex digits. Each value is
-    preceded by its length, so that no two lists of values read the same.
+    63 bits of DuckDB's hash: an integer joins and sorts several times faster than a text, and costs a tenth
+    of an md5. Keys hold within a build; another version of DuckDB may give others.
 -#}
 {% macro duckdb__hash_key(columns) -%}
-    cast(
-        md5_number_lower(
-            {%- for column in columns %}
-            coalesce(length(cast({{ column }} as varchar)) || ':' || cast({{ column }} as varchar), '-')
-            {{- ' || ' if not loop.last }}
-            {%- endfor %}
-        ) >> 1 as bigint
-    )
+    cast(hash({{ columns | join(', ') }}) >> 1 as bigint)
 {%- endmacro %}

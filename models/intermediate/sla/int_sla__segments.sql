@@ -52,13 +52,9 @@ measured as (
             cut.policy_id = policy_statuses.policy_id
             and cut.status = policy_statuses.status
     inner join slots as from_slots
-        on
-            cut.calendar_id = from_slots.calendar_id
-            and {{ quarter_hour_of('cut.valid_from') }} = from_slots.slot_start
+        on {{ is_in_slot('cut.valid_from', 'cut.calendar_id', 'from_slots') }}
     inner join slots as to_slots
-        on
-            cut.calendar_id = to_slots.calendar_id
-            and {{ quarter_hour_of('cut.valid_to') }} = to_slots.slot_start
+        on {{ is_in_slot('cut.valid_to', 'cut.calendar_id', 'to_slots') }}
 ),
 
 final as (

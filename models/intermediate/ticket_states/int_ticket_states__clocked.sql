@@ -38,13 +38,9 @@ final as (
     inner join statuses
         on intervals.status = statuses.status
     inner join slots as from_slots
-        on
-            ticket_calendars.calendar_id = from_slots.calendar_id
-            and {{ quarter_hour_of('intervals.valid_from') }} = from_slots.slot_start
+        on {{ is_in_slot('intervals.valid_from', 'ticket_calendars.calendar_id', 'from_slots') }}
     inner join slots as to_slots
-        on
-            ticket_calendars.calendar_id = to_slots.calendar_id
-            and {{ quarter_hour_of('intervals.valid_to') }} = to_slots.slot_start
+        on {{ is_in_slot('intervals.valid_to', 'ticket_calendars.calendar_id', 'to_slots') }}
 )
 
 select * from final

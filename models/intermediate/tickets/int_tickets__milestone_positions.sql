@@ -25,22 +25,17 @@ final as (
     inner join ticket_calendars
         on lifecycles.ticket_key = ticket_calendars.ticket_key
     inner join slots as created_slots
-        on
-            ticket_calendars.calendar_id = created_slots.calendar_id
-            and {{ quarter_hour_of('lifecycles.created_at') }} = created_slots.slot_start
+        on {{ is_in_slot('lifecycles.created_at', 'ticket_calendars.calendar_id', 'created_slots') }}
     left join slots as responded_slots
-        on
-            ticket_calendars.calendar_id = responded_slots.calendar_id
-            and {{ quarter_hour_of('lifecycles.first_responded_at') }} = responded_slots.slot_start
+        on {{ is_in_slot(
+            'lifecycles.first_responded_at', 'ticket_calendars.calendar_id', 'responded_slots'
+        ) }}
     left join slots as first_resolved_slots
-        on
-            ticket_calendars.calendar_id = first_resolved_slots.calendar_id
-            and {{ quarter_hour_of('lifecycles.first_resolved_at') }}
-            = first_resolved_slots.slot_start
+        on {{ is_in_slot(
+            'lifecycles.first_resolved_at', 'ticket_calendars.calendar_id', 'first_resolved_slots'
+        ) }}
     left join slots as resolved_slots
-        on
-            ticket_calendars.calendar_id = resolved_slots.calendar_id
-            and {{ quarter_hour_of('lifecycles.resolved_at') }} = resolved_slots.slot_start
+        on {{ is_in_slot('lifecycles.resolved_at', 'ticket_calendars.calendar_id', 'resolved_slots') }}
 )
 
 select * from final
