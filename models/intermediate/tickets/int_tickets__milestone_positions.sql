@@ -25,7 +25,9 @@ final as (
     inner join ticket_calendars
         on lifecycles.ticket_key = ticket_calendars.ticket_key
     inner join slots as created_slots
-        on {{ is_in_slot('lifecycles.created_at', 'ticket_calendars.calendar_id', 'created_slots') }}
+        on {{ is_in_slot(
+            'lifecycles.created_at', 'ticket_calendars.calendar_id', 'created_slots'
+        ) }}
     left join slots as responded_slots
         on {{ is_in_slot(
             'lifecycles.first_responded_at', 'ticket_calendars.calendar_id', 'responded_slots'
@@ -35,7 +37,9 @@ final as (
             'lifecycles.first_resolved_at', 'ticket_calendars.calendar_id', 'first_resolved_slots'
         ) }}
     left join slots as resolved_slots
-        on {{ is_in_slot('lifecycles.resolved_at', 'ticket_calendars.calendar_id', 'resolved_slots') }}
+        on {{ is_in_slot(
+            'lifecycles.resolved_at', 'ticket_calendars.calendar_id', 'resolved_slots'
+        ) }}
 )
 
 select * from final
