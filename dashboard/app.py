@@ -52,7 +52,14 @@ def main() -> None:
     st.html(STYLE)
     page = st.navigation([as_page(module) for module in PAGES])
     try:
-        path = database.current_database()
+        show(page, database.current_database())
+    except Problem as problem:
+        st.error(str(problem), icon=":material/database_off:")
+
+
+def show(page: st.Page, path: Path) -> None:
+    """The filters and the page, over one opened file; raises Problem if it cannot be shown."""
+    with database.opened(path):
         read = reader(path)
         database.check(read)
         watch(database.version(path))
@@ -67,11 +74,10 @@ def main() -> None:
         state["view"] = View(path, read, filters, as_of, as_of_date)
         st.caption(
             f"**As of {as_of:%A %Y-%m-%d %H:%M} UTC** · "
-            f"{filters.first_date:%Y-%m-%d} to {filters.last_date:%Y-%m-%d}{picked_words(filters)}"
+            f"{filters.first_date:%Y-%m-%d} to {filters.last_date:%Y-%m-%d}, days in "
+            f"{queries.reporting_time_zone(read)}{picked_words(filters)}"
         )
         page.run()
-    except Problem as problem:
-        st.error(str(problem), icon=":material/database_off:")
 
 
 # The view of this run: Streamlit calls a page without arguments.

@@ -1,6 +1,7 @@
 """The dashboard's pages without a browser, and the queries behind them."""
 
 import json
+import re
 import shutil
 from datetime import date
 
@@ -9,6 +10,7 @@ import duckdb
 import pytest
 import queries
 import wording
+import yaml
 from filters import Filters, period
 from oracles import project
 from publishing.problem import Problem
@@ -251,6 +253,30 @@ def test_an_older_database_gets_a_sentence(monkeypatch, small_build, tmp_path):
     assert "has no kpi.kpi_sla_at_risk: an older version" in opened.error[0].value
 
 
+def test_a_database_without_a_column_gets_a_sentence(monkeypatch, small_build, tmp_path):
+    copy = changed(small_build, tmp_path, "alter table marts.fct_tickets drop resolved_date")
+    opened = app(monkeypatch, copy, "response_and_resolution")
+    assert not opened.exception
+    told = opened.error[0].value
+    assert "resolved_date" in told and told.endswith("Run: make build")
+
+
+def test_a_renamed_copy_can_be_read(small_build, tmp_path):
+    """Views must not name the database they were made in."""
+    copy = shutil.copy2(small_build, tmp_path / "renamed.duckdb")
+    unreadable = []
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        names = connection.execute(
+            "select table_schema || '.' || table_name from information_schema.tables"
+        ).fetchall()
+        for (name,) in names:
+            try:
+                connection.execute(f"select * from {name} limit 1").fetchall()
+            except duckdb.Error as error:
+                unreadable.append(f"{name}: {error}")
+    assert len(names) > 90 and unreadable == []
+
+
 def test_a_file_that_is_no_database_gets_a_sentence(monkeypatch, tmp_path):
     (tmp_path / "tickets.duckdb").write_text("ticket_id,created_at\n", encoding="utf-8")
     opened = app(monkeypatch, tmp_path / "tickets.duckdb")
@@ -288,6 +314,13 @@ def test_a_connection_reads_this_file_alone(small_build, tmp_path, statement):
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
 
 
+def test_a_connection_does_not_outlive_its_page(monkeypatch, small_build, tmp_path):
+    copy = changed(small_build, tmp_path, "select 1")
+    assert not app(monkeypatch, copy).error
+    with duckdb.connect(str(copy)) as writer:  # refused while a reader is there
+        writer.execute("create table kpi.other as select 1")
+
+
 def test_a_connection_does_not_outlive_its_query(small_build, tmp_path):
     copy = changed(small_build, tmp_path, "select 1")
     database.read(copy, "select 1", {})
@@ -296,6 +329,19 @@ def test_a_connection_does_not_outlive_its_query(small_build, tmp_path):
     with duckdb.connect(str(copy)) as writer, pytest.raises(Problem, match="Run: make build|Try"):
         writer.execute("select 1")
         database.read(copy, "select 1", {})
+
+
+def test_exposures_name_every_table_the_pages_read():
+    """Private tables cannot be named, so the pages read public ones alone."""
+    code = (project.ROOT / "dashboard/queries.py").read_text(encoding="utf-8")
+    tables = set(re.findall(r"\b(?:marts|kpi|reference|intermediate|staging)\.(\w+)", code))
+    exposures = (project.ROOT / "models/_exposures.yml").read_text(encoding="utf-8")
+    named = {
+        exposure["name"]: set(re.findall(r"ref\('(\w+)'\)", " ".join(exposure["depends_on"])))
+        for exposure in yaml.safe_load(exposures)["exposures"]
+    }
+    assert tables <= named["dashboard"] | named["themes"]
+    assert named["dashboard"] <= tables
 
 
 # the queries: equal to the KPI tables where those have the figure
