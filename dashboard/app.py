@@ -36,11 +36,13 @@ PAGES = [
     data_quality,
 ]
 LOOK_EVERY_SECONDS = 15
-# Less room around a page, and two figures side by side on a phone.
+# Less room around a page; two figures side by side on a phone, whose words wrap and are not cut.
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 4rem clamp(1rem, 3vw, 3rem) 3rem; }
 [data-testid="stMainBlockContainer"] h1 { padding-top: 0; }
 [data-testid="stColumn"]:has([data-testid="stMetric"]) { min-width: 9rem; }
+[data-testid="stMetric"] :is([data-testid="stMetricLabel"] *, [data-testid^="stMetricDelta"]) {
+  white-space: normal; overflow: visible; }
 </style>"""
 ICON = Path(__file__).with_name("icon.svg")
 

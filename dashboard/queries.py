@@ -757,8 +757,8 @@ def themes(read: Read, filters: Filters, dimension: str) -> pd.DataFrame:
     return read(
         """
         select
-            slice, theme_rank, kind, term_label, ticket_count, slice_ticket_count, ticket_share,
-            ticket_share_change, example_ticket_ids
+            slice, term_label, ticket_count, slice_ticket_count, ticket_share,
+            ticket_share_change, kind, example_ticket_ids
         from kpi.kpi_text_themes_monthly
         where dimension = $dimension and part_of is null
             and month_start_date = date_trunc('month', $last_date::date)
@@ -780,9 +780,8 @@ def emerging_themes(read: Read, filters: Filters) -> pd.DataFrame:
     return read(
         f"""
         select
-            week_start_date, theme_rank, term_label, related_terms, is_new, raised_since_date,
-            theme_ticket_count, ticket_count, expected_tickets, ticket_ratio, alarms_by_chance,
-            example_ticket_ids
+            week_start_date, term_label, is_new, theme_ticket_count, expected_tickets, ticket_ratio,
+            ticket_count, raised_since_date, related_terms, alarms_by_chance, example_ticket_ids
         from kpi.kpi_emerging_themes_weekly
         where {where}
         order by week_start_date desc, theme_rank
@@ -804,6 +803,32 @@ def recurring_issues(read: Read, filters: Filters, limit: int = 30) -> pd.DataFr
         limit $row_limit
         """,
         {"first_date": filters.first_date, "row_limit": limit},
+    )
+
+
+def largest_topics(read: Read, filters: Filters, limit: int = 5) -> pd.DataFrame:
+    """Tickets per week of the topics with most tickets in the weeks of the dates."""
+    where, parameters = filters.where({}, "week_start_date", each="week", row_limit=limit)
+    return read(
+        f"""
+        with weeks as (
+            select week_start_date, topic_name, ticket_count
+            from kpi.kpi_text_topics_weekly
+            where {where}
+        ),
+        largest as (
+            select topic_name, sum(ticket_count) as topic_ticket_count
+            from weeks
+            group by topic_name
+            order by topic_ticket_count desc, topic_name
+            limit $row_limit
+        )
+        select weeks.week_start_date, weeks.topic_name, weeks.ticket_count
+        from weeks
+        inner join largest on weeks.topic_name = largest.topic_name
+        order by largest.topic_ticket_count desc, weeks.topic_name, weeks.week_start_date
+        """,
+        parameters,
     )
 
 

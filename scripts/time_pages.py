@@ -58,24 +58,24 @@ def main() -> int:
 
 
 def timed(page: str, query: dict[str, str]) -> str:
-    """Seconds a page takes, by the wall and of the processor."""
+    """Seconds a page takes, by wall and processor; raises Problem if it shows an error."""
     st.cache_data.clear()
     began, worked = time.perf_counter(), time.process_time()
-    drawn(page, **query)
-    return f"{time.perf_counter() - began:.2f} ({time.process_time() - worked:.2f})"
+    shown = drawn(page, **query)
+    took = f"{time.perf_counter() - began:.2f} ({time.process_time() - worked:.2f})"
+    for error in [*shown.exception, *shown.error]:
+        raise Problem(f"{page}: {error.value}")
+    return took
 
 
-def drawn(page: str, **query: str) -> AppTest:
-    """The app at a page, run once without a browser; raises Problem if it shows an error."""
+def drawn(page: str, **query: str | list[str]) -> AppTest:
+    """The app at a page, run once without a browser."""
     opened = AppTest.from_file(str(ROOT / "dashboard/app.py"), default_timeout=120)
     for name, value in query.items():
         opened.query_params[name] = value
     # switch_page() knows pages that are files; ours are functions with a path in the URL.
     opened._page_hash = "" if page == "overview" else calc_hash(page)
-    opened.run()
-    for error in [*opened.exception, *opened.error]:
-        raise Problem(f"{page}: {error.value}")
-    return opened
+    return opened.run()
 
 
 if __name__ == "__main__":

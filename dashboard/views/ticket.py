@@ -45,6 +45,7 @@ def story(view: View, ticket: pd.Series) -> None:
     words = [ticket["status"], ticket["priority"], ticket["queue"], ticket["channel"]]
     words += [ticket["agent_id"], ticket["organization_id"]]
     st.caption(" · ".join(filter(None, map(escaped, words))))
+    st.caption("All of its life: dates and filters do not apply.")
     places = st.columns(4)
     for place, (label, column) in zip(
         places,
@@ -66,6 +67,10 @@ def story(view: View, ticket: pd.Series) -> None:
         lambda: charts.timeline(intervals, events),
         ["fct_ticket_intervals.valid_from", "fct_ticket_intervals.clock_owner"],
     )
+    if intervals["valid_to"].max() > events["occurred_at"].max():
+        st.caption(
+            "The last stretch goes on to the as-of time; the chart ends soon after the events."
+        )
     clocks = queries.clocks(view.read, key)
     st.markdown("#### SLA clocks", help=view.hover("fct_sla_clocks.metric"))
     if clocks.empty:

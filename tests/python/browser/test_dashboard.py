@@ -9,13 +9,13 @@ import database
 import duckdb
 import pytest
 import queries
+import time_pages
 import wording
 import yaml
 from filters import Filters, period
 from oracles import project
 from publishing.problem import Problem
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 PAGES = [
     "overview",
@@ -31,15 +31,10 @@ PAGES = [
 EVERYTHING = {"period": "everything"}
 
 
-def app(monkeypatch, path, page: str = "overview", **query: str) -> AppTest:
+def app(monkeypatch, path, page: str = "overview", **query: str | list[str]) -> AppTest:
     """The app at a page, run once."""
     monkeypatch.setenv("TICKETS_DATABASE", str(path))
-    opened = AppTest.from_file(str(project.ROOT / "dashboard/app.py"), default_timeout=60)
-    for name, value in query.items():
-        opened.query_params[name] = value
-    # switch_page() knows pages that are files; ours are functions with a path in the URL.
-    opened._page_hash = "" if page == "overview" else calc_hash(page)
-    return opened.run()
+    return time_pages.drawn(page, **query)
 
 
 def figures(opened: AppTest) -> dict[str, str]:
@@ -151,6 +146,21 @@ def test_a_chart_says_which_filter_it_cannot_heed(monkeypatch, small_build):
     assert "every channel" not in texts(app(monkeypatch, small_build, "backlog"))
 
 
+@pytest.mark.parametrize(
+    "page", ["overview", "volume", "backlog", "team_and_customers", "themes", "data_quality"]
+)
+def test_a_page_says_which_filter_it_cannot_heed(monkeypatch, small_build, page):
+    told = texts(app(monkeypatch, small_build, page, customer_tier="business"))
+    assert re.search("every customer tier|filters do not apply|whatever the filters", told)
+
+
+def test_what_runs_now_is_not_of_the_dates(monkeypatch, small_build):
+    dates = {"period": "own dates", "dates": ["2026-02-02", "2026-02-08"]}
+    for page in ("overview", "sla", "backlog"):
+        assert "the dates do not apply" in texts(app(monkeypatch, small_build, page, **dates))
+        assert "the dates do not apply" not in texts(app(monkeypatch, small_build, page))
+
+
 def test_ticket_page_tells_its_story(monkeypatch, small_build, sql):
     [(ticket_id, target, elapsed)] = sql(
         "select tickets.ticket_id, clocks.target_business_minutes, clocks.elapsed_business_minutes "
@@ -245,6 +255,13 @@ def test_a_missing_database_gets_a_sentence(monkeypatch, tmp_path):
     opened = app(monkeypatch, tmp_path / "tickets.duckdb")
     assert not opened.exception
     assert opened.error[0].value == "There is no database tickets.duckdb yet. Run: make build"
+
+
+def test_pages_can_be_timed(monkeypatch, small_build, capsys):
+    monkeypatch.setattr("sys.argv", ["time_pages.py", "--database", str(small_build)])
+    monkeypatch.setattr(time_pages, "PAGES", ["volume", "ticket"])
+    assert time_pages.main() == 0
+    assert re.search(r"volume +\d+\.\d\d \(\d+\.\d\d\)", capsys.readouterr().out)
 
 
 def test_an_older_database_gets_a_sentence(monkeypatch, small_build, tmp_path):
