@@ -36,13 +36,16 @@ PAGES = [
     data_quality,
 ]
 LOOK_EVERY_SECONDS = 15
-# Less room around a page; two figures side by side on a phone, whose words wrap and are not cut.
+# Less room around a page; two figures side by side on a phone, whose words wrap and are not cut;
+# a page reached by keyboard is framed.
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 4rem clamp(1rem, 3vw, 3rem) 3rem; }
 [data-testid="stMainBlockContainer"] h1 { padding-top: 0; }
 [data-testid="stColumn"]:has([data-testid="stMetric"]) { min-width: 9rem; }
-[data-testid="stMetric"] :is([data-testid="stMetricLabel"] *, [data-testid^="stMetricDelta"]) {
+[data-testid="stMetric"] :is([data-testid="stMetricLabel"], [data-testid^="stMetricDelta"]) * {
   white-space: normal; overflow: visible; }
+[data-testid="stMetric"] div:has(> [data-testid="stMetricDelta"]) { flex-wrap: wrap; }
+[data-testid="stSidebarNavLink"]:focus-visible { outline: 2px solid #2f83c4; }
 </style>"""
 ICON = Path(__file__).with_name("icon.svg")
 
