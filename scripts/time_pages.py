@@ -5,6 +5,7 @@ of the database is forgotten first. The modules are loaded, as after the first p
 """
 
 import argparse
+import logging
 import os
 import sys
 import time
@@ -79,4 +80,5 @@ def drawn(page: str, **query: str | list[str]) -> AppTest:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # Streamlit misses its server
     sys.exit(main())
