@@ -36,11 +36,16 @@ PAGES = [
     data_quality,
 ]
 LOOK_EVERY_SECONDS = 15
-# Less room around a page, and two figures side by side on a phone.
+# Less room around a page; two figures side by side on a phone, whose words wrap and are not cut;
+# a page reached by keyboard is framed.
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 4rem clamp(1rem, 3vw, 3rem) 3rem; }
 [data-testid="stMainBlockContainer"] h1 { padding-top: 0; }
 [data-testid="stColumn"]:has([data-testid="stMetric"]) { min-width: 9rem; }
+[data-testid="stMetric"] :is([data-testid="stMetricLabel"], [data-testid^="stMetricDelta"]) * {
+  white-space: normal; overflow: visible; }
+[data-testid="stMetric"] div:has(> [data-testid="stMetricDelta"]) { flex-wrap: wrap; }
+[data-testid="stSidebarNavLink"]:focus-visible { outline: 2px solid #2f83c4; }
 </style>"""
 ICON = Path(__file__).with_name("icon.svg")
 
@@ -52,7 +57,14 @@ def main() -> None:
     st.html(STYLE)
     page = st.navigation([as_page(module) for module in PAGES])
     try:
-        path = database.current_database()
+        show(page, database.current_database())
+    except Problem as problem:
+        st.error(str(problem), icon=":material/database_off:")
+
+
+def show(page: st.Page, path: Path) -> None:
+    """The filters and the page, over one opened file; raises Problem if it cannot be shown."""
+    with database.opened(path):
         read = reader(path)
         database.check(read)
         watch(database.version(path))
@@ -67,11 +79,10 @@ def main() -> None:
         state["view"] = View(path, read, filters, as_of, as_of_date)
         st.caption(
             f"**As of {as_of:%A %Y-%m-%d %H:%M} UTC** · "
-            f"{filters.first_date:%Y-%m-%d} to {filters.last_date:%Y-%m-%d}{picked_words(filters)}"
+            f"{filters.first_date:%Y-%m-%d} to {filters.last_date:%Y-%m-%d}, days in "
+            f"{queries.reporting_time_zone(read)}{picked_words(filters)}"
         )
         page.run()
-    except Problem as problem:
-        st.error(str(problem), icon=":material/database_off:")
 
 
 # The view of this run: Streamlit calls a page without arguments.

@@ -14,6 +14,7 @@ OWNERS = ["agent", "customer", "third_party", "nobody"]
 HEIGHT = 290
 MOST_POINTS = 40
 MOST_LABELS = 9
+LEAST_TAIL = pd.Timedelta(minutes=10)
 
 # What makes a backlog: 0 a level, 1 more of it, -1 less.
 BRIDGE = {
@@ -63,14 +64,15 @@ def series(
 ) -> alt.Chart:
     """One line per value of `group` over time, told apart by colour, dash and shape."""
     names = list(dict.fromkeys(rows[group]))
-    columns = 2 if max(map(len, names), default=0) > 10 else 3  # a phone has room for these
+    longest = max(map(len, names), default=0)
+    columns = 1 if longest > 20 else 2 if longest > 10 else 3  # a phone has room for these
     legend = alt.Legend(
         title=None,
         orient="top",
         columns=columns,
         symbolType="stroke",
         symbolSize=500,
-        labelLimit=160,
+        labelLimit=260 // columns + 30,
     )
     shown = legend if len(names) > 1 else None
     base = alt.Chart(rows).encode(
@@ -98,7 +100,8 @@ def series(
     # Points bear the hover text; where there are few, they show as well.
     are_few = len(rows) <= MOST_POINTS * max(len(names), 1)
     points = base.mark_point(filled=True, size=30, opacity=1 if are_few else 0)
-    return (drawn + points).properties(height=HEIGHT)
+    legend_rows = -(-len(names) // columns)
+    return (drawn + points).properties(height=HEIGHT + 24 * (legend_rows - 1))
 
 
 def time(rows: pd.DataFrame, column: str) -> alt.X:
@@ -129,7 +132,7 @@ def bars(
         x=alt.X(
             f"{x}:Q",
             title=title,
-            axis=alt.Axis(format=number_format, tickCount=4),
+            axis=alt.Axis(tickCount=4),
             scale=alt.Scale(domain=[0, float(rows[x].max() or 1) * 1.15], nice=False),
         ),
         tooltip=[
@@ -237,7 +240,12 @@ def heat(rows: pd.DataFrame, x: str, y: str, figure: str, number_format: str = S
             f"{x}:N",
             title=None,
             sort=None,
-            axis=alt.Axis(labelAngle=0, orient="top", labelOverlap=False, labelLimit=85),
+            axis=alt.Axis(
+                labelAngle=0,
+                orient="top",
+                labelOverlap=False,
+                labelExpr="split(datum.label, ' ')",  # a line a word, for a phone
+            ),
         ),
         y=alt.Y(f"{y}:N", title=None, sort=None, axis=alt.Axis(labelLimit=160, labelOverlap=False)),
     )
@@ -265,11 +273,26 @@ def heat(rows: pd.DataFrame, x: str, y: str, figure: str, number_format: str = S
         text=alt.Text(f"{figure}:Q", format=number_format),
         color=alt.condition(is_dark, alt.value("white"), alt.value("#222")),
     )
-    return (shades + numbers).properties(height=32 * rows[y].nunique() + 30)
+    return (shades + numbers).properties(height=32 * rows[y].nunique() + 45)
+
+
+def present(rows: pd.DataFrame, column: str) -> list[str]:
+    """The values a column has."""
+    return sorted(set(rows[column].dropna()))
 
 
 def timeline(intervals: pd.DataFrame, events: pd.DataFrame) -> alt.Chart:
-    """A ticket's life: a bar per stretch in the row of its status, a mark per reply and event."""
+    """A ticket's life: a bar per stretch in the row of its status, a mark per reply and event.
+
+    It ends a little after the last event: a ticket can be closed for years.
+    """
+    start, last = (
+        intervals["valid_from"].min(),
+        max(intervals["valid_from"].max(), events["occurred_at"].max()),
+    )
+    intervals = intervals.assign(
+        valid_to=intervals["valid_to"].clip(upper=last + (last - start) / 10 + LEAST_TAIL)
+    )
     statuses = list(dict.fromkeys(intervals["status"]))
     rows = [*statuses, "events"]
     bars_of_status = (
@@ -290,7 +313,12 @@ def timeline(intervals: pd.DataFrame, events: pd.DataFrame) -> alt.Chart:
                 scale=alt.Scale(
                     domain=OWNERS, range=[COLOURS[0], COLOURS[1], COLOURS[3], COLOURS[4]]
                 ),
-                legend=alt.Legend(title="waits for", orient="top"),
+                legend=alt.Legend(
+                    title="waits for",
+                    orient="top",
+                    columns=1,
+                    values=present(intervals, "clock_owner"),
+                ),
             ),
             tooltip=[
                 alt.Tooltip("status:N"),
@@ -314,7 +342,9 @@ def timeline(intervals: pd.DataFrame, events: pd.DataFrame) -> alt.Chart:
                 scale=alt.Scale(
                     domain=["agent", "customer", "system", "unknown"], range=SHAPES[:4]
                 ),
-                legend=alt.Legend(title="by", orient="top"),
+                legend=alt.Legend(
+                    title="by", orient="top", columns=2, values=present(events, "actor_type")
+                ),
             ),
             tooltip=[
                 alt.Tooltip("event_type:N", title="event"),

@@ -17,7 +17,6 @@ LOCKED = {"enable_external_access": False, "lock_configuration": True}
 Read = Callable[[str, dict], pd.DataFrame]
 
 NEEDED = {
-    "intermediate": ["int_reporting__as_of", "int_rows__accounting", "int_value_map__unmapped"],
     "kpi": [
         "kpi_agent_performance_monthly",
         "kpi_backlog_ageing",
@@ -29,15 +28,18 @@ NEEDED = {
         "kpi_ticket_volume_daily",
     ],
     "marts": [
+        "dim_as_of",
         "dim_date",
         "dim_sla_policy",
         "fct_backlog_daily",
         "fct_rejected_rows",
+        "fct_row_accounting",
         "fct_sla_clock_segments",
         "fct_sla_clocks",
         "fct_ticket_events",
         "fct_ticket_intervals",
         "fct_tickets",
+        "fct_unmapped_words",
     ],
     "reference": ["age_buckets", "kpi_definitions"],
 }
@@ -60,13 +62,13 @@ def version(path: Path) -> str:
     return f"{path}:{status.st_mtime_ns}:{status.st_size}"
 
 
-def read(path: Path, sql: str, parameters: dict) -> pd.DataFrame:
-    """Rows of one query over a connection of its own, read-only, locked, closed at once.
+def opened(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection, read-only and locked. Raises Problem where the file cannot be opened.
 
-    Raises Problem where the file cannot be opened.
+    A second one is there at once while another is open: a page opens the file for its queries.
     """
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=LOCKED)
+        return duckdb.connect(str(path), read_only=True, config=LOCKED)
     except duckdb.Error as error:
         if "lock" in str(error).lower():
             raise Problem(
@@ -75,8 +77,21 @@ def read(path: Path, sql: str, parameters: dict) -> pd.DataFrame:
         raise Problem(
             f"{path.name} is not a database this DuckDB can read. Run: make build"
         ) from error
-    with connection:
-        return connection.execute(sql, parameters).df()
+
+
+def read(path: Path, sql: str, parameters: dict) -> pd.DataFrame:
+    """Rows of one query over a connection of its own, closed at once.
+
+    Raises Problem where the file cannot be opened, or has not what the query asks for.
+    """
+    with opened(path) as connection:
+        try:
+            return connection.execute(sql, parameters).df()
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            lack = str(error).splitlines()[0]
+            raise Problem(
+                f"Another version of the project built {path.name} ({lack}). Run: make build"
+            ) from error
 
 
 def check(read: Read) -> None:

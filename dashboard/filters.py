@@ -31,16 +31,22 @@ class Filters:
     picked: dict[str, tuple[str, ...]]
 
     def where(
-        self, columns: dict[str, str], date_column: str | None = None, **others: object
+        self,
+        columns: dict[str, str],
+        date_column: str | None = None,
+        each: str = "day",
+        **others: object,
     ) -> tuple[str, dict]:
         """A condition and its parameters.
 
         columns: filter -> SQL column, of those the table has; date_column: the one that must lie
-        within the dates. Further parameters are passed on.
+        within the dates, or in a week or month that the dates touch: each. Further parameters are
+        passed on.
         """
         conditions, parameters = ["true"], dict(others)
         if date_column:
-            conditions.append(f"{date_column} between $first_date and $last_date")
+            first_day = f"date_trunc('{each}', $first_date::date)"
+            conditions.append(f"{date_column} between {first_day} and $last_date")
             parameters |= {"first_date": self.first_date, "last_date": self.last_date}
         for name, column in columns.items():
             if self.picked.get(name):

@@ -50,10 +50,16 @@ COMPARED_WEEKS = 8
 
 def as_of(read: Read) -> tuple[datetime | None, date | None]:
     """The instant everything is measured at, UTC, and its day; None twice without tickets."""
-    rows = read("select as_of, as_of_date from intermediate.int_reporting__as_of", {})
+    rows = read("select as_of, as_of_date from marts.dim_as_of", {})
     if rows.empty or pd.isna(rows["as_of"].iloc[0]):
         return None, None
     return rows["as_of"].iloc[0].to_pydatetime(), rows["as_of_date"].iloc[0].date()
+
+
+def reporting_time_zone(read: Read) -> str:
+    """The zone the days are days of."""
+    rows = read("select reporting_time_zone from marts.dim_as_of", {})
+    return rows["reporting_time_zone"].iloc[0]
 
 
 def first_day(read: Read) -> date:
@@ -304,13 +310,16 @@ def oldest_tickets(read: Read, filters: Filters, limit: int = 10) -> pd.DataFram
 # SLA
 
 
-def clocks_and_tickets(filters: Filters, needs_tickets: bool = False) -> str:
+def clocks_and_tickets(
+    filters: Filters, needs_tickets: bool = False, table: str = "marts.fct_sla_clocks"
+) -> str:
     """What to select clocks from: with their tickets only where a filter or group is of those."""
     is_cut = any(filters.picked.get(name) for name in ("channel", "customer_tier"))
     if not (is_cut or needs_tickets):
-        return "marts.fct_sla_clocks as clocks"
-    return """marts.fct_sla_clocks as clocks
-        inner join marts.fct_tickets as tickets on clocks.ticket_key = tickets.ticket_key"""
+        return f"{table} as clocks"
+    keys = ["ticket_key"] if table == "marts.fct_sla_clocks" else ["source_system", "ticket_id"]
+    on = " and ".join(f"clocks.{key} = tickets.{key}" for key in keys)
+    return f"{table} as clocks inner join marts.fct_tickets as tickets on {on}"
 
 
 def attainment(read: Read, filters: Filters) -> pd.DataFrame:
@@ -399,9 +408,7 @@ def at_risk(
             clocks.ticket_id, {AT_RISK_STATE} as state, clocks.metric, clocks.due_at,
             clocks.remaining_business_minutes / 60 as remaining_business_hours,
             clocks.queue, clocks.priority, clocks.status, clocks.agent_id, tickets.subject
-        from kpi.kpi_sla_at_risk as clocks
-        inner join marts.fct_tickets as tickets
-            on clocks.source_system = tickets.source_system and clocks.ticket_id = tickets.ticket_id
+        from {clocks_and_tickets(filters, True, "kpi.kpi_sla_at_risk")}
         where list_contains($states, {AT_RISK_STATE}) and {where}
         order by clocks.due_rank
         limit $row_limit
@@ -416,9 +423,7 @@ def at_risk_counts(read: Read, filters: Filters) -> pd.DataFrame:
     return read(
         f"""
         select clocks.metric, {AT_RISK_STATE} as state, count(*) as clock_count
-        from kpi.kpi_sla_at_risk as clocks
-        inner join marts.fct_tickets as tickets
-            on clocks.source_system = tickets.source_system and clocks.ticket_id = tickets.ticket_id
+        from {clocks_and_tickets(filters, False, "kpi.kpi_sla_at_risk")}
         where {where}
         group by clocks.metric, state
         order by clocks.metric, state
@@ -450,10 +455,8 @@ def policies(read: Read) -> pd.DataFrame:
 
 # response and resolution
 
-# The instant of each measure. Its day in the reporting time zone is told by the events alone, so
-# days are turned into instants: those of their first and last event.
-MEASURES = {"first_response": "first_responded_at", "full_resolution": "resolved_at"}
-
+# The day on which each measure was reached, null where it was not.
+MEASURES = {"first_response": "first_responded_date", "full_resolution": "resolved_date"}
 
 PERCENTILES = """
     count(minutes) as ticket_count,
@@ -462,37 +465,15 @@ PERCENTILES = """
 """
 
 
-def weeks_in_instants(read: Read, filters: Filters) -> pd.DataFrame:
-    """First and last instant with an event, per week of the dates."""
-    return read(
-        """
-        select
-            dates.week_start_date,
-            min(events.occurred_at) as first_at,
-            max(events.occurred_at) as last_at
-        from marts.fct_ticket_events as events
-        inner join marts.dim_date as dates on events.occurred_date = dates.date_day
-        where events.occurred_date between $first_date and $last_date
-        group by dates.week_start_date
-        order by dates.week_start_date
-        """,
-        {"first_date": filters.first_date, "last_date": filters.last_date},
-    )
-
-
-def reached(read: Read, filters: Filters, measure: str, minutes: str) -> tuple[str, dict]:
+def reached(filters: Filters, measure: str, minutes: str) -> tuple[str, dict]:
     """A subquery and its parameters: tickets that reached the measure in the dates, and when."""
-    weeks = weeks_in_instants(read, filters)
-    where, parameters = filters.where(
-        BY_ALL,
-        first_at=None if weeks.empty else weeks["first_at"].min().to_pydatetime(),
-        last_at=None if weeks.empty else weeks["last_at"].max().to_pydatetime(),
-    )
+    reached_date = MEASURES[measure]
+    where, parameters = filters.where(BY_ALL, reached_date)
     subquery = f"""
         (
-            select queue, {MEASURES[measure]} as reached_at, {measure}_{minutes}_minutes as minutes
+            select queue, {reached_date} as reached_date, {measure}_{minutes}_minutes as minutes
             from marts.fct_tickets
-            where {MEASURES[measure]} between $first_at and $last_at and not is_merged and {where}
+            where not is_merged and {where}
         )
     """
     return subquery, parameters
@@ -500,24 +481,14 @@ def reached(read: Read, filters: Filters, measure: str, minutes: str) -> tuple[s
 
 def durations_by_week(read: Read, filters: Filters, measure: str, minutes: str) -> pd.DataFrame:
     """Median and p90, in hours, per week in which the response or resolution came."""
-    source, parameters = reached(read, filters, measure, minutes)
-    weeks = weeks_in_instants(read, filters)
-    parameters |= {
-        "week_dates": [week.date() for week in weeks["week_start_date"]],
-        "week_instants": [instant.to_pydatetime() for instant in weeks["first_at"]],
-    }
+    source, parameters = reached(filters, measure, minutes)
     return read(
         f"""
-        with weeks as (
-            select
-                unnest($week_dates::date[]) as week_start_date,
-                unnest($week_instants::timestamp[]) as first_at
-        )
-        select weeks.week_start_date, {PERCENTILES}
+        select dates.week_start_date, {PERCENTILES}
         from {source} as durations
-        asof join weeks on durations.reached_at >= weeks.first_at
-        group by weeks.week_start_date
-        order by weeks.week_start_date
+        inner join marts.dim_date as dates on durations.reached_date = dates.date_day
+        group by dates.week_start_date
+        order by dates.week_start_date
         """,
         parameters,
     )
@@ -525,7 +496,7 @@ def durations_by_week(read: Read, filters: Filters, measure: str, minutes: str) 
 
 def durations_by_queue(read: Read, filters: Filters, measure: str, minutes: str) -> pd.DataFrame:
     """Number, median and p90, in hours: per queue, and first in all, where queue is null."""
-    source, parameters = reached(read, filters, measure, minutes)
+    source, parameters = reached(filters, measure, minutes)
     return read(
         f"""
         select queue, {PERCENTILES}
@@ -539,9 +510,9 @@ def durations_by_queue(read: Read, filters: Filters, measure: str, minutes: str)
 
 def distribution(read: Read, filters: Filters, measure: str, minutes: str) -> pd.DataFrame:
     """Tickets per class of duration, every class shown."""
-    source, parameters = reached(read, filters, measure, minutes)
+    source, parameters = reached(filters, measure, minutes)
     edges = [edge for edge in CLASSES.values() if edge]
-    steps = " + ".join(f"(minutes >= {edge})::integer" for edge in edges)
+    steps = " ".join(f"when minutes < {edge} then {number}" for number, edge in enumerate(edges))
     return read(
         f"""
         with classes as (
@@ -549,7 +520,7 @@ def distribution(read: Read, filters: Filters, measure: str, minutes: str) -> pd
         ),
         counted as (
             select
-                {steps} as class_number,
+                case {steps} else {len(edges)} end as class_number,
                 count(*) as ticket_count
             from {source} as durations
             where minutes is not null
@@ -573,8 +544,7 @@ def distribution(read: Read, filters: Filters, measure: str, minutes: str) -> pd
 
 def agents(read: Read, filters: Filters) -> pd.DataFrame:
     """Counts and rates per agent over the months the dates touch."""
-    where, parameters = filters.where(BY_SOURCE)
-    parameters |= {"first_date": filters.first_date, "last_date": filters.last_date}
+    where, parameters = filters.where(BY_SOURCE, "month_start_date", each="month")
     return read(
         f"""
         select
@@ -590,8 +560,7 @@ def agents(read: Read, filters: Filters) -> pd.DataFrame:
             sum(one_touch_known_count)::bigint as one_touch_known_count,
             sum(reopened_count)::bigint as reopened_count
         from kpi.kpi_agent_performance_monthly
-        where month_start_date between date_trunc('month', $first_date::date) and $last_date
-            and {where}
+        where {where}
         group by agent_id
         order by resolved_count desc, agent_id
         """,
@@ -601,8 +570,7 @@ def agents(read: Read, filters: Filters) -> pd.DataFrame:
 
 def satisfaction(read: Read, filters: Filters) -> pd.DataFrame:
     """Ratings per month of first resolution."""
-    where, parameters = filters.where(BY_QUEUE)
-    parameters |= {"first_date": filters.first_date, "last_date": filters.last_date}
+    where, parameters = filters.where(BY_QUEUE, "month_start_date", each="month")
     return read(
         f"""
         select
@@ -613,8 +581,7 @@ def satisfaction(read: Read, filters: Filters) -> pd.DataFrame:
             sum(rated_count) / nullif(sum(resolved_count), 0) as response_rate,
             sum(satisfied_count) / nullif(sum(rated_count), 0) as satisfaction_rate
         from kpi.kpi_csat_monthly
-        where month_start_date between date_trunc('month', $first_date::date) and $last_date
-            and {where}
+        where {where}
         group by month_start_date
         order by month_start_date
         """,
@@ -707,19 +674,19 @@ def clocks(read: Read, ticket_key: int) -> pd.DataFrame:
     )
 
 
-def segments(read: Read, sla_clock_key: int) -> pd.DataFrame:
-    """Where the minutes of an SLA clock went."""
+def segments(read: Read, sla_clock_keys: list[int]) -> pd.DataFrame:
+    """Where the minutes of some SLA clocks went, clock by clock."""
     return read(
         """
         select
-            valid_from, valid_to, clock_state, status, priority, queue, agent_id,
+            sla_clock_key, valid_from, valid_to, clock_state, status, priority, queue, agent_id,
             calendar_minutes, outside_hours_minutes, business_minutes,
             elapsed_business_minutes_before
         from marts.fct_sla_clock_segments
-        where sla_clock_key = $sla_clock_key
-        order by segment_number
+        where list_contains($sla_clock_keys::bigint[], sla_clock_key)
+        order by sla_clock_key, segment_number
         """,
-        {"sla_clock_key": sla_clock_key},
+        {"sla_clock_keys": sla_clock_keys},
     )
 
 
@@ -733,7 +700,7 @@ def accounting(read: Read) -> pd.DataFrame:
         select
             source_system, file_kind, source_file, read_row_count, accepted_row_count,
             rejected_row_count
-        from intermediate.int_rows__accounting
+        from marts.fct_row_accounting
         order by source_system, file_kind desc, source_file
         """,
         {},
@@ -775,7 +742,7 @@ def unmapped_words(read: Read) -> pd.DataFrame:
     return read(
         """
         select source_system, field, raw_value, row_count
-        from intermediate.int_value_map__unmapped
+        from marts.fct_unmapped_words
         order by row_count desc, source_system, field, raw_value
         """,
         {},
@@ -790,8 +757,8 @@ def themes(read: Read, filters: Filters, dimension: str) -> pd.DataFrame:
     return read(
         """
         select
-            slice, theme_rank, kind, term_label, ticket_count, slice_ticket_count, ticket_share,
-            ticket_share_change, example_ticket_ids
+            slice, term_label, ticket_count, slice_ticket_count, ticket_share,
+            ticket_share_change, kind, example_ticket_ids
         from kpi.kpi_text_themes_monthly
         where dimension = $dimension and part_of is null
             and month_start_date = date_trunc('month', $last_date::date)
@@ -809,17 +776,17 @@ def theme_dimensions(read: Read) -> list[str]:
 
 def emerging_themes(read: Read, filters: Filters) -> pd.DataFrame:
     """Themes more frequent than before, in the weeks of the dates, newest first."""
+    where, parameters = filters.where({}, "week_start_date", each="week")
     return read(
-        """
+        f"""
         select
-            week_start_date, theme_rank, term_label, related_terms, is_new, raised_since_date,
-            theme_ticket_count, ticket_count, expected_tickets, ticket_ratio, alarms_by_chance,
-            example_ticket_ids
+            week_start_date, term_label, is_new, theme_ticket_count, expected_tickets, ticket_ratio,
+            ticket_count, raised_since_date, related_terms, alarms_by_chance, example_ticket_ids
         from kpi.kpi_emerging_themes_weekly
-        where week_start_date between date_trunc('week', $first_date::date) and $last_date
+        where {where}
         order by week_start_date desc, theme_rank
         """,
-        {"first_date": filters.first_date, "last_date": filters.last_date},
+        parameters,
     )
 
 
@@ -839,33 +806,61 @@ def recurring_issues(read: Read, filters: Filters, limit: int = 30) -> pd.DataFr
     )
 
 
+def largest_topics(read: Read, filters: Filters, limit: int = 5) -> pd.DataFrame:
+    """Tickets per week of the topics with most tickets in the weeks of the dates."""
+    where, parameters = filters.where({}, "week_start_date", each="week", row_limit=limit)
+    return read(
+        f"""
+        with weeks as (
+            select week_start_date, topic_name, ticket_count
+            from kpi.kpi_text_topics_weekly
+            where {where}
+        ),
+        largest as (
+            select topic_name, sum(ticket_count) as topic_ticket_count
+            from weeks
+            group by topic_name
+            order by topic_ticket_count desc, topic_name
+            limit $row_limit
+        )
+        select weeks.week_start_date, weeks.topic_name, weeks.ticket_count
+        from weeks
+        inner join largest on weeks.topic_name = largest.topic_name
+        order by largest.topic_ticket_count desc, weeks.topic_name, weeks.week_start_date
+        """,
+        parameters,
+    )
+
+
 def weekly_topics(read: Read, filters: Filters) -> pd.DataFrame:
     """Tickets and mood per topic in the weeks of the dates, newest week and largest topic first."""
+    where, parameters = filters.where({}, "week_start_date", each="week")
     return read(
-        """
+        f"""
         select
             week_start_date, topic_name, ticket_count, ticket_share, ticket_share_change,
             negative_count, scored_count, negative_share
         from kpi.kpi_text_topics_weekly
-        where week_start_date between date_trunc('week', $first_date::date) and $last_date
+        where {where}
         order by week_start_date desc, ticket_count desc, topic_name
         limit 500
         """,
-        {"first_date": filters.first_date, "last_date": filters.last_date},
+        parameters,
     )
 
 
 def weekly_sentiment(read: Read, filters: Filters) -> pd.DataFrame:
     """Mood per category in the weeks of the dates, newest week first."""
+    where, parameters = filters.where({}, "week_start_date", each="week")
     return read(
-        """
+        f"""
         select
             week_start_date, category, ticket_count, scored_count, negative_count, negative_share,
             positive_share, vader_score_mean, domain_score_mean
         from kpi.kpi_sentiment_weekly
-        where week_start_date between date_trunc('week', $first_date::date) and $last_date
+        where {where}
         order by week_start_date desc, category
         limit 500
         """,
-        {"first_date": filters.first_date, "last_date": filters.last_date},
+        parameters,
     )

@@ -116,12 +116,22 @@ class View:
         empty: str,
     ) -> bool:
         st.markdown(f"#### {title}", help=self.hover(*define))
-        ignored = self.filters.not_in(cut_by) if cut_by is not None else []
-        if ignored:
-            st.caption(f"For every {' and '.join(ignored)}: this table does not tell them apart.")
+        if cut_by is not None:
+            self.say_ignored(cut_by)
         if rows.empty:
             st.info(empty, icon=":material/info:")
         return not rows.empty
+
+    def say_ignored(self, cut_by: dict, what: str = "For") -> None:
+        """Says which filters that are on do not apply to what can be cut by those of cut_by."""
+        ignored = self.filters.not_in(cut_by)
+        if ignored:
+            st.caption(f"{what} every {' and '.join(ignored)}: that filter does not apply here.")
+
+    def say_now(self, what: str) -> None:
+        """Says that something is of the as-of time, where the dates end before that."""
+        if self.filters.last_date < self.as_of_date:
+            st.caption(f"{what}, as of {self.as_of_date:%Y-%m-%d}: the dates do not apply.")
 
     def _csv(self, title: str, rows: pd.DataFrame) -> None:
         name = "_".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
@@ -152,7 +162,9 @@ def linked(rows: pd.DataFrame, columns: dict) -> tuple[pd.DataFrame, dict]:
             shown[name] = [f"/ticket?ticket={quote(str(ticket))}" for ticket in rows[name]]
             settings[name] = st.column_config.LinkColumn("ticket", display_text=r"ticket=(.*)")
         elif name.endswith(("_rate", "_share", "_share_change")):
-            settings[name] = st.column_config.NumberColumn(label, format="percent")
+            shown[name] = 100 * rows[name]
+            unit = "points" if name.endswith("_change") else "%%"
+            settings[name] = st.column_config.NumberColumn(label, format=f"%.1f {unit}")
         elif name.endswith("_at") or name in ("valid_from", "valid_to"):
             settings[name] = st.column_config.DatetimeColumn(
                 f"{label} (UTC)", format="YYYY-MM-DD HH:mm"

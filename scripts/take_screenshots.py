@@ -197,7 +197,7 @@ def save(picture: bytes, path: Path) -> None:
 def raw_preview(connection: duckdb.DuckDBPyConnection) -> str:
     """The first rows of the tickets file the build read, as they stand there."""
     found = connection.execute(
-        "select source_file, read_row_count from intermediate.int_rows__accounting "
+        "select source_file, read_row_count from marts.fct_row_accounting "
         "where file_kind = 'tickets' order by source_file limit 1"
     ).fetchone()
     if found is None or not (ROOT / found[0]).is_file():

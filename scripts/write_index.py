@@ -63,7 +63,7 @@ def as_of(database: Path) -> datetime | None:
     if not database.is_file():
         raise Problem(f"There is no database {database}. Run: make build")
     with duckdb.connect(str(database), read_only=True) as connection:
-        found = connection.execute("select as_of from intermediate.int_reporting__as_of").fetchone()
+        found = connection.execute("select as_of from marts.dim_as_of").fetchone()
     return found[0] if found else None
 
 

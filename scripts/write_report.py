@@ -88,7 +88,8 @@ def main() -> int:
         path = arguments.database or database.current_database()
         if not path.is_file():
             raise Problem(f"There is no database {path}. Run: make build")
-        text = Report(path, arguments.period, arguments.docs).html()
+        with database.opened(path):
+            text = Report(path, arguments.period, arguments.docs).html()
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
         arguments.out.write_text(text, encoding="utf-8")
     except (Problem, OSError) as problem:
@@ -133,6 +134,7 @@ class Report:
                 f'<div class="grid">{self.promises()}</div>',
                 "<h2>Tickets to look at</h2>",
                 f'<div class="grid">{self.tickets()}</div>',
+                *self.themes(),
                 "<h2>Team and customers</h2>",
                 f'<div class="grid">{self.people()}</div>',
                 "<h2>Rows read</h2>",
@@ -270,6 +272,45 @@ class Report:
             [("fct_tickets", "open_age_calendar_minutes")],
         )
 
+    def themes(self) -> list[str]:
+        """What customers write about and what is new; nothing in a build that read no texts."""
+        there = database.tables(self.read)
+        parts = {
+            "kpi.kpi_emerging_themes_weekly": self.emerging,
+            "kpi.kpi_text_topics_weekly": self.topics,
+        }
+        made = "".join(part() for table, part in parts.items() if table in there)
+        return ["<h2>What customers write about</h2>", f'<div class="grid">{made}</div>'] * bool(
+            made
+        )
+
+    def emerging(self) -> str:
+        """What is written about more often than before."""
+        rows = self.rows(queries.emerging_themes).head(10)
+        rows["related_terms"] = rows["related_terms"].str.split(", ").str[:3].str.join(", ")
+        figures = ["theme_ticket_count", "expected_tickets"]
+        return self.table(
+            "New and growing themes, newest first",
+            rows[["week_start_date", "term_label", "related_terms", "is_new", *figures]],
+            [
+                ("kpi_emerging_themes_weekly", name)
+                for name in ("is_new", "theme_ticket_count", "expected_tickets")
+            ],
+            "Nothing was written about more often than chance explains.",
+        )
+
+    def topics(self) -> str:
+        """The topics with most tickets."""
+        rows = self.rows(queries.largest_topics)
+        return self.chart(
+            "Largest topics by week",
+            rows,
+            lambda: charts.series(
+                rows, "week_start_date", "ticket_count", "topic_name", "tickets a week"
+            ),
+            [("kpi_text_topics_weekly", "ticket_count")],
+        )
+
     def people(self) -> str:
         """Ratings and agents."""
         rated = self.rows(queries.satisfaction).dropna(subset="satisfaction_rate")
@@ -334,8 +375,7 @@ class Report:
         if rows.empty:
             return f'<div><h3>{title}</h3><p class="dim">{empty}</p></div>'
         kinds = [
-            ' class="number"' if pd.api.types.is_numeric_dtype(rows[name]) else ""
-            for name in rows.columns
+            ' class="number"' if rows[name].dtype.kind in "iuf" else "" for name in rows.columns
         ]
         head = "".join(
             f"<th{kind}>{html.escape(wording.heading(name))}</th>"
@@ -387,6 +427,10 @@ def cell(name: str, value: object) -> str:
         return wording.share(value)
     if name.endswith("_at"):
         return f"{value:%Y-%m-%d %H:%M}"
+    if name.endswith("_date"):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:,.1f}"
     return f"{value:,}" if isinstance(value, int) else str(value)

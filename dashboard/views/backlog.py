@@ -63,6 +63,7 @@ def show(view: View) -> None:
             queries.BY_PRIORITY,
             "No ticket was open.",
         )
+    view.say_now("Oldest open tickets")
     view.table(
         "Oldest open tickets",
         view.rows(queries.oldest_tickets, 50),

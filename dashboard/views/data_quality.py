@@ -49,9 +49,9 @@ def show(view: View) -> None:
 
 def tests(view: View) -> None:
     """Results of the build's own tests."""
+    st.markdown("#### Tests of the build")
     results = view.test_results()
     if results is None:
-        st.markdown("#### Tests of the build")
         st.info(
             "No test results lie beside this database: plain dbt built it. "
             "`make build` keeps them.",
@@ -69,10 +69,10 @@ def tests(view: View) -> None:
     )
     order = results.assign(is_good=results["status"] == "pass")
     view.table(
-        "Tests of the build",
+        "What each test found",
         order.sort_values(["is_good", "kind", "test"], ascending=[True, False, True]).drop(
             columns="is_good"
         ),
-        ["What each test found. A law holds on any data; a data test looks at keys and ranges."],
+        ["A law holds on any data; a data test looks at keys and ranges."],
         empty="The build ran no tests.",
     )

@@ -51,6 +51,7 @@ def show(view: View) -> None:
             ["kpi_backlog_daily.closing_count"],
             queries.BY_PRIORITY,
         )
+    view.say_now("What is open and due")
     view.table(
         "Due next",
         view.rows(queries.at_risk, 10, ["due soon", "in time"]),
@@ -89,8 +90,10 @@ def day_figures(view: View) -> None:
             ),
             delta=int(row["on_day"] - row["week_before"]) if has_week_before else None,
             delta_color=colour,
-            delta_description=f"than a week before{usual}" if has_week_before else None,
+            delta_description=f"from a week before{usual}" if has_week_before else None,
         )
+    view.say_ignored(queries.BY_CHANNEL, "Created and resolved count")
+    view.say_ignored(queries.BY_PRIORITY, "The open backlog counts")
 
 
 def sla_figures(view: View) -> None:

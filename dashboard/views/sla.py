@@ -72,6 +72,7 @@ def show(view: View) -> None:
 
 def running(view: View) -> None:
     """The clocks that run at the as-of time."""
+    view.say_now("Clocks that run")
     counts = view.rows(queries.at_risk_counts)
     places = st.columns(len(queries.STATES))
     for place, state in zip(places, queries.STATES, strict=True):

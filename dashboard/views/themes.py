@@ -1,5 +1,6 @@
 """What customers write about, and what is new."""
 
+import charts
 import database
 import queries
 import streamlit as st
@@ -62,7 +63,16 @@ def typical(view: View) -> None:
 
 
 def topics(view: View) -> None:
-    """Topics per week."""
+    """Topics per week: the largest as lines, all as a table."""
+    largest = view.rows(queries.largest_topics)
+    view.chart(
+        "Largest topics by week",
+        largest,
+        lambda: charts.series(
+            largest, "week_start_date", "ticket_count", "topic_name", "tickets a week"
+        ),
+        ["kpi_text_topics_weekly.ticket_count"],
+    )
     view.table(
         "Topics by week",
         view.rows(queries.weekly_topics),

@@ -45,6 +45,7 @@ def story(view: View, ticket: pd.Series) -> None:
     words = [ticket["status"], ticket["priority"], ticket["queue"], ticket["channel"]]
     words += [ticket["agent_id"], ticket["organization_id"]]
     st.caption(" · ".join(filter(None, map(escaped, words))))
+    st.caption("All of its life: dates and filters do not apply.")
     places = st.columns(4)
     for place, (label, column) in zip(
         places,
@@ -66,17 +67,23 @@ def story(view: View, ticket: pd.Series) -> None:
         lambda: charts.timeline(intervals, events),
         ["fct_ticket_intervals.valid_from", "fct_ticket_intervals.clock_owner"],
     )
+    if intervals["valid_to"].max() > events["occurred_at"].max():
+        st.caption(
+            "The last stretch goes on to the as-of time; the chart ends soon after the events."
+        )
     clocks = queries.clocks(view.read, key)
     st.markdown("#### SLA clocks", help=view.hover("fct_sla_clocks.metric"))
     if clocks.empty:
         st.info("No SLA policy covers this ticket.", icon=":material/info:")
+    segments = queries.segments(view.read, clocks["sla_clock_key"].tolist())
     for clock in clocks.to_dict("records"):
-        show_clock(view, clock)
+        is_of_clock = segments["sla_clock_key"] == clock["sla_clock_key"]
+        show_clock(view, clock, segments[is_of_clock].drop(columns="sla_clock_key"))
     view.table("Stretches", intervals, ["fct_ticket_intervals.valid_from"])
     view.table("Events", events, ["fct_ticket_events.event_type"])
 
 
-def show_clock(view: View, clock: dict) -> None:
+def show_clock(view: View, clock: dict, segments: pd.DataFrame) -> None:
     """One clock: its promise, its arithmetic and where its minutes went."""
     cycle = f" {clock['cycle_number']}" if clock["metric"] == "next_response" else ""
     title = f"{charts.words(clock['metric']).capitalize()}{cycle}: {clock['outcome']}"
@@ -84,7 +91,7 @@ def show_clock(view: View, clock: dict) -> None:
         st.markdown(arithmetic(clock))
         view.table(
             f"Minutes of {charts.words(clock['metric'])}{cycle}",
-            queries.segments(view.read, int(clock["sla_clock_key"])),
+            segments,
             ["fct_sla_clock_segments.clock_state", "fct_sla_clock_segments.business_minutes"],
         )
 

@@ -28,7 +28,7 @@ replies as (
 -- A resolution is the work of the agent the ticket is assigned to.
 resolutions as (
     select
-        cast(date_trunc('month', {{ local_date('resolved_at') }}) as date) as month_start_date,
+        cast(date_trunc('month', resolved_date) as date) as month_start_date,
         source_system,
         agent_id,
         count(*) as resolved_count,
@@ -40,9 +40,8 @@ resolutions as (
         count(csat_score) as rated_count,
         count(*) filter (where csat_score >= 4) as satisfied_count
     from tickets
-    where resolved_at is not null and agent_id is not null and not is_merged
-    group by
-        cast(date_trunc('month', {{ local_date('resolved_at') }}) as date), source_system, agent_id
+    where resolved_date is not null and agent_id is not null and not is_merged
+    group by cast(date_trunc('month', resolved_date) as date), source_system, agent_id
 ),
 
 final as (

@@ -2,14 +2,13 @@ with
 
 tickets as (
     select * from {{ ref('fct_tickets') }}
-    where first_resolved_at is not null and not is_merged
+    where first_resolved_date is not null and not is_merged
 ),
 
 -- A ticket belongs to the month of its first resolution: that is when the customer is asked.
 counted as (
     select
-        cast(date_trunc('month', {{ local_date('first_resolved_at') }}) as date)
-            as month_start_date,
+        cast(date_trunc('month', first_resolved_date) as date) as month_start_date,
         source_system,
         queue,
         count(*) as resolved_count,
@@ -17,10 +16,7 @@ counted as (
         count(*) filter (where csat_score >= 4) as satisfied_count,
         cast(sum(csat_score) as bigint) as csat_score_sum
     from tickets
-    group by
-        cast(date_trunc('month', {{ local_date('first_resolved_at') }}) as date),
-        source_system,
-        queue
+    group by cast(date_trunc('month', first_resolved_date) as date), source_system, queue
 ),
 
 final as (

@@ -8,7 +8,7 @@ tickets as (
 -- A response counts in the week it was given, a resolution in the week it was reached.
 happenings as (
     select
-        cast(date_trunc('week', {{ local_date('first_responded_at') }}) as date) as week_start_date,
+        cast(date_trunc('week', first_responded_date) as date) as week_start_date,
         source_system,
         queue,
         priority,
@@ -17,12 +17,12 @@ happenings as (
         cast(null as double) as full_resolution_calendar_minutes,
         cast(null as double) as full_resolution_business_minutes
     from tickets
-    where first_responded_at is not null
+    where first_responded_date is not null
 
     union all
 
     select
-        cast(date_trunc('week', {{ local_date('resolved_at') }}) as date) as week_start_date,
+        cast(date_trunc('week', resolved_date) as date) as week_start_date,
         source_system,
         queue,
         priority,
@@ -31,7 +31,7 @@ happenings as (
         full_resolution_calendar_minutes,
         full_resolution_business_minutes
     from tickets
-    where resolved_at is not null
+    where resolved_date is not null
 ),
 
 final as (

@@ -20,7 +20,7 @@ happenings as (
     union all
 
     select
-        {{ local_date('resolved_at') }} as volume_date,
+        resolved_date as volume_date,
         source_system,
         queue,
         category,
@@ -29,7 +29,7 @@ happenings as (
         0 as created_count,
         1 as resolved_count
     from tickets
-    where resolved_at is not null and not is_merged
+    where resolved_date is not null and not is_merged
 ),
 
 final as (

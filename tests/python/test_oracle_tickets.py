@@ -1,6 +1,7 @@
 """Intervals, clocks and milestones equal a life told event by event (rules L, C)."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from oracles import lifecycle, seeds
@@ -62,6 +63,20 @@ def test_ticket_facts(case):
     found = {
         ticket_id: {name: row[name] for name in names} for ticket_id, row in found_rows.items()
     }
+    assert_same(found, expected)
+
+
+def test_ticket_days(case):
+    zone = ZoneInfo(case.settings.get("reporting_time_zone", "UTC"))
+    names = ["created", "first_responded", "first_resolved", "resolved"]
+    rows = {row["ticket_id"]: row for row in case.rows("select * from marts.fct_tickets")}
+    expected = {
+        (ticket_id, name): at and at.replace(tzinfo=UTC).astimezone(zone).date()
+        for ticket_id, row in rows.items()
+        for name in names
+        for at in [row[f"{name}_at"]]
+    }
+    found = {(ticket_id, name): rows[ticket_id][f"{name}_date"] for ticket_id, name in expected}
     assert_same(found, expected)
 
 

@@ -16,7 +16,7 @@ generic_tickets as (
         created_at as earliest_at,
         greatest(created_at, updated_at, first_responded_at, resolved_at, closed_at) as latest_at,
         reject_reasons
-    from {{ ref('stg_generic__tickets') }}
+    from {{ ref('stg_generic__tickets').include(database=false) }}
 ),
 
 generic_events as (
@@ -33,7 +33,7 @@ generic_events as (
         occurred_at as earliest_at,
         occurred_at as latest_at,
         reject_reasons
-    from {{ ref('stg_generic__ticket_events') }}
+    from {{ ref('stg_generic__ticket_events').include(database=false) }}
 ),
 
 servicenow_log_updates as (
@@ -50,7 +50,7 @@ servicenow_log_updates as (
         least(opened_at, updated_at) as earliest_at,
         greatest(opened_at, updated_at) as latest_at,
         reject_reasons
-    from {{ ref('stg_servicenow_log__updates') }}
+    from {{ ref('stg_servicenow_log__updates').include(database=false) }}
 )
 
 select * from generic_tickets

@@ -18,7 +18,7 @@ generic as (
         new_value,
         occurred_at,
         source_order
-    from {{ ref('stg_generic__ticket_events') }}
+    from {{ ref('stg_generic__ticket_events').include(database=false) }}
     where reject_reasons is null
 ),
 
@@ -38,7 +38,7 @@ servicenow_log as (
         new_value,
         occurred_at,
         source_order
-    from {{ ref('stg_servicenow_log__ticket_events') }}
+    from {{ ref('stg_servicenow_log__ticket_events').include(database=false) }}
 )
 
 select * from generic

@@ -36,7 +36,7 @@ generic as (
         reopen_count,
         csat_score,
         version_number
-    from {{ ref('stg_generic__tickets') }}
+    from {{ ref('stg_generic__tickets').include(database=false) }}
     where reject_reasons is null
 ),
 
@@ -74,7 +74,7 @@ servicenow_log as (
         reopen_count,
         csat_score,
         version_number
-    from {{ ref('stg_servicenow_log__tickets') }}
+    from {{ ref('stg_servicenow_log__tickets').include(database=false) }}
 )
 
 select * from generic

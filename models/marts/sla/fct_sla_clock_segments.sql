@@ -3,7 +3,7 @@
 with
 
 segments as (
-    select * from {{ ref('int_sla__segments') }}
+    select * from {{ ref('int_sla__segments').include(database=false) }}
 ),
 
 final as (

@@ -27,13 +27,16 @@ final as (
         tickets.source_system,
         tickets.ticket_id,
 
-        -- timestamps (UTC) and the day of creation
+        -- timestamps (UTC), and days in the reporting time zone
         tickets.created_at,
         {{ local_date('tickets.created_at') }} as created_date,
         lifecycles.updated_at,
         lifecycles.first_responded_at,
+        {{ local_date('lifecycles.first_responded_at') }} as first_responded_date,
         lifecycles.first_resolved_at,
+        {{ local_date('lifecycles.first_resolved_at') }} as first_resolved_date,
         lifecycles.resolved_at,
+        {{ local_date('lifecycles.resolved_at') }} as resolved_date,
         lifecycles.closed_at,
 
         -- state at as_of
@@ -57,7 +60,7 @@ final as (
         tickets.subject,
         tickets.tags,
 
-        -- handling
+        -- handling, and what came of the SLA
         lifecycles.reopen_count,
         lifecycles.handoff_count,
         lifecycles.ping_pong_count,
@@ -69,8 +72,6 @@ final as (
                 then lifecycles.agent_reply_count <= 1 and lifecycles.reopen_count = 0
         end as is_one_touch,
         lifecycles.csat_score,
-
-        -- SLA
         slas.first_response_sla_outcome,
         slas.first_response_sla_target_business_minutes,
         slas.resolution_sla_outcome,

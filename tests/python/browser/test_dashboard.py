@@ -1,6 +1,7 @@
 """The dashboard's pages without a browser, and the queries behind them."""
 
 import json
+import re
 import shutil
 from datetime import date
 
@@ -8,12 +9,13 @@ import database
 import duckdb
 import pytest
 import queries
+import time_pages
 import wording
+import yaml
 from filters import Filters, period
 from oracles import project
 from publishing.problem import Problem
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 PAGES = [
     "overview",
@@ -29,15 +31,10 @@ PAGES = [
 EVERYTHING = {"period": "everything"}
 
 
-def app(monkeypatch, path, page: str = "overview", **query: str) -> AppTest:
+def app(monkeypatch, path, page: str = "overview", **query: str | list[str]) -> AppTest:
     """The app at a page, run once."""
     monkeypatch.setenv("TICKETS_DATABASE", str(path))
-    opened = AppTest.from_file(str(project.ROOT / "dashboard/app.py"), default_timeout=60)
-    for name, value in query.items():
-        opened.query_params[name] = value
-    # switch_page() knows pages that are files; ours are functions with a path in the URL.
-    opened._page_hash = "" if page == "overview" else calc_hash(page)
-    return opened.run()
+    return time_pages.drawn(page, **query)
 
 
 def figures(opened: AppTest) -> dict[str, str]:
@@ -149,6 +146,21 @@ def test_a_chart_says_which_filter_it_cannot_heed(monkeypatch, small_build):
     assert "every channel" not in texts(app(monkeypatch, small_build, "backlog"))
 
 
+@pytest.mark.parametrize(
+    "page", ["overview", "volume", "backlog", "team_and_customers", "themes", "data_quality"]
+)
+def test_a_page_says_which_filter_it_cannot_heed(monkeypatch, small_build, page):
+    told = texts(app(monkeypatch, small_build, page, customer_tier="business"))
+    assert re.search("every customer tier|filters do not apply|whatever the filters", told)
+
+
+def test_what_runs_now_is_not_of_the_dates(monkeypatch, small_build):
+    dates = {"period": "own dates", "dates": ["2026-02-02", "2026-02-08"]}
+    for page in ("overview", "sla", "backlog"):
+        assert "the dates do not apply" in texts(app(monkeypatch, small_build, page, **dates))
+        assert "the dates do not apply" not in texts(app(monkeypatch, small_build, page))
+
+
 def test_ticket_page_tells_its_story(monkeypatch, small_build, sql):
     [(ticket_id, target, elapsed)] = sql(
         "select tickets.ticket_id, clocks.target_business_minutes, clocks.elapsed_business_minutes "
@@ -245,10 +257,41 @@ def test_a_missing_database_gets_a_sentence(monkeypatch, tmp_path):
     assert opened.error[0].value == "There is no database tickets.duckdb yet. Run: make build"
 
 
+def test_pages_can_be_timed(monkeypatch, small_build, capsys):
+    monkeypatch.setattr("sys.argv", ["time_pages.py", "--database", str(small_build)])
+    monkeypatch.setattr(time_pages, "PAGES", ["volume", "ticket"])
+    assert time_pages.main() == 0
+    assert re.search(r"volume +\d+\.\d\d \(\d+\.\d\d\)", capsys.readouterr().out)
+
+
 def test_an_older_database_gets_a_sentence(monkeypatch, small_build, tmp_path):
     copy = changed(small_build, tmp_path, "drop table kpi.kpi_sla_at_risk")
     opened = app(monkeypatch, copy)
     assert "has no kpi.kpi_sla_at_risk: an older version" in opened.error[0].value
+
+
+def test_a_database_without_a_column_gets_a_sentence(monkeypatch, small_build, tmp_path):
+    copy = changed(small_build, tmp_path, "alter table marts.fct_tickets drop resolved_date")
+    opened = app(monkeypatch, copy, "response_and_resolution")
+    assert not opened.exception
+    told = opened.error[0].value
+    assert "resolved_date" in told and told.endswith("Run: make build")
+
+
+def test_a_renamed_copy_can_be_read(small_build, tmp_path):
+    """Views must not name the database they were made in."""
+    copy = shutil.copy2(small_build, tmp_path / "renamed.duckdb")
+    unreadable = []
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        names = connection.execute(
+            "select table_schema || '.' || table_name from information_schema.tables"
+        ).fetchall()
+        for (name,) in names:
+            try:
+                connection.execute(f"select * from {name} limit 1").fetchall()
+            except duckdb.Error as error:
+                unreadable.append(f"{name}: {error}")
+    assert len(names) > 90 and unreadable == []
 
 
 def test_a_file_that_is_no_database_gets_a_sentence(monkeypatch, tmp_path):
@@ -288,6 +331,13 @@ def test_a_connection_reads_this_file_alone(small_build, tmp_path, statement):
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
 
 
+def test_a_connection_does_not_outlive_its_page(monkeypatch, small_build, tmp_path):
+    copy = changed(small_build, tmp_path, "select 1")
+    assert not app(monkeypatch, copy).error
+    with duckdb.connect(str(copy)) as writer:  # refused while a reader is there
+        writer.execute("create table kpi.other as select 1")
+
+
 def test_a_connection_does_not_outlive_its_query(small_build, tmp_path):
     copy = changed(small_build, tmp_path, "select 1")
     database.read(copy, "select 1", {})
@@ -296,6 +346,19 @@ def test_a_connection_does_not_outlive_its_query(small_build, tmp_path):
     with duckdb.connect(str(copy)) as writer, pytest.raises(Problem, match="Run: make build|Try"):
         writer.execute("select 1")
         database.read(copy, "select 1", {})
+
+
+def test_exposures_name_every_table_the_pages_read():
+    """Private tables cannot be named, so the pages read public ones alone."""
+    code = (project.ROOT / "dashboard/queries.py").read_text(encoding="utf-8")
+    tables = set(re.findall(r"\b(?:marts|kpi|reference|intermediate|staging)\.(\w+)", code))
+    exposures = (project.ROOT / "models/_exposures.yml").read_text(encoding="utf-8")
+    named = {
+        exposure["name"]: set(re.findall(r"ref\('(\w+)'\)", " ".join(exposure["depends_on"])))
+        for exposure in yaml.safe_load(exposures)["exposures"]
+    }
+    assert tables <= named["dashboard"] | named["themes"]
+    assert named["dashboard"] <= tables
 
 
 # the queries: equal to the KPI tables where those have the figure

@@ -49,6 +49,25 @@ def test_figures_are_those_of_the_build(report, sql):
     assert ("Open backlog", f"{still_open:,}") in values
 
 
+def test_it_tells_what_customers_write_about(report, sql):
+    [(topic,)] = sql(
+        "select topic_name from kpi.kpi_text_topics_weekly group by topic_name "
+        "order by sum(ticket_count) desc, topic_name limit 1"
+    )
+    assert "<h2>What customers write about</h2>" in report
+    assert topic in report
+
+
+def test_a_build_without_texts_has_no_section_on_them(small_build, tmp_path):
+    copy = shutil.copy2(small_build, tmp_path / "tickets.duckdb")
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("drop table kpi.kpi_emerging_themes_weekly")
+        connection.execute("drop table kpi.kpi_text_topics_weekly")
+    assert write(copy, tmp_path / "report.html").returncode == 0
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "What customers write about" not in text and "Team and customers" in text
+
+
 def test_every_figure_is_defined(report, sql):
     [(definition,)] = sql(
         "select definition from reference.kpi_definitions "

@@ -1,0 +1,15 @@
+with
+
+as_of as (
+    select * from {{ ref('int_reporting__as_of') }}
+),
+
+final as (
+    select
+        as_of,
+        as_of_date,
+        {{ text_literal(var('reporting_time_zone')) }} as reporting_time_zone
+    from as_of
+)
+
+select * from final
