@@ -1,7 +1,9 @@
+{{ config(materialized='view') }}
+
 with
 
 events as (
-    select * from {{ ref('int_ticket_events__stream') }}
+    select * from {{ ref('int_ticket_events__stream').include(database=false) }}
 ),
 
 final as (

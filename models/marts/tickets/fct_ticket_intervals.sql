@@ -1,7 +1,9 @@
+{{ config(materialized='view') }}
+
 with
 
 intervals as (
-    select * from {{ ref('int_ticket_states__clocked') }}
+    select * from {{ ref('int_ticket_states__clocked').include(database=false) }}
 ),
 
 final as (
