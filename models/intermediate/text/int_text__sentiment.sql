@@ -51,16 +51,8 @@ added as (
 marks as (
     select
         ticket_key,
-        case
-            when contains(message_text, '!')
-                then length(message_text) - length(replace(message_text, '!', ''))
-            else 0
-        end as exclamation_count,
-        case
-            when contains(message_text, '?')
-                then length(message_text) - length(replace(message_text, '?', ''))
-            else 0
-        end as question_count
+        length(message_text) - length(replace(message_text, '!', '')) as exclamation_count,
+        length(message_text) - length(replace(message_text, '?', '')) as question_count
     from texts
 ),
 
