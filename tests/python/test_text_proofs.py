@@ -136,12 +136,13 @@ def table_hashes(database):
     }
 
 
-def test_without_text_analysis_the_rest_is_built(tmp_path):
+@pytest.mark.parametrize(("off", "excluded"), [({"text_analysis": False}, []), ({}, ["tag:text"])])
+def test_without_text_analysis_the_rest_is_built(tmp_path, off, excluded):
     files = write_tickets(tmp_path / "files", ["The printer is broken"] * 3)
     database = tmp_path / "tickets.duckdb"
     source = {"tickets": str(files / "support_tickets.csv"), "time_zone": "UTC"}
-    settings = {"ticket_sources": {"generic": source}, "text_analysis": False}
-    judge_text.run_dbt(database, settings, ["--exclude", "resource_type:unit_test"])
+    settings = {"ticket_sources": {"generic": source}, **off}
+    judge_text.run_dbt(database, settings, ["--exclude", "resource_type:unit_test", *excluded])
     tables = judge_text.query(database, "select table_name from information_schema.tables")
     names = {name for (name,) in tables}
     assert "fct_tickets" in names

@@ -55,21 +55,35 @@ candidates as (
     from found
 ),
 
-compared as (
+-- With a and b words, an overlap of 0.7 leaves at most 3/17 of a + b to one side alone. Their sizes
+-- and their parities show at once that most candidates have more.
+likely as (
     select
         candidates.ticket_number,
-        candidates.other_number,
+        candidates.other_number
+    from candidates
+    inner join signatures
+        on candidates.ticket_number = signatures.ticket_number
+    inner join signatures as other_signatures
+        on candidates.other_number = other_signatures.ticket_number
+    where
+        17 * greatest(
+            abs(signatures.word_count - other_signatures.word_count),
+            bit_count(xor(signatures.parities, other_signatures.parities))
+        ) <= 3 * (signatures.word_count + other_signatures.word_count)
+),
+
+compared as (
+    select
+        likely.ticket_number,
+        likely.other_number,
         len(list_intersect(word_sets.word_set, other_sets.word_set)) as common_count,
         len(word_sets.word_set) + len(other_sets.word_set) as word_count
-    from candidates
+    from likely
     inner join word_sets
-        on candidates.ticket_number = word_sets.ticket_number
+        on likely.ticket_number = word_sets.ticket_number
     inner join word_sets as other_sets
-        on candidates.other_number = other_sets.ticket_number
-    -- the smaller set cannot overlap more than its size allows
-    where
-        len(word_sets.word_set) >= 0.7 * len(other_sets.word_set)
-        and len(other_sets.word_set) >= 0.7 * len(word_sets.word_set)
+        on likely.other_number = other_sets.ticket_number
 ),
 
 final as (

@@ -17,13 +17,27 @@ neighbours as (
     from tokens
 ),
 
+-- Most runs begin with a stop word: those are not counted.
+runs as (
+    select
+        neighbours.word_1,
+        neighbours.word_2,
+        neighbours.word_3,
+        count(*) as token_count
+    from neighbours
+    inner join vocabulary
+        on neighbours.word_1 = vocabulary.word
+    where vocabulary.is_term
+    group by neighbours.word_1, neighbours.word_2, neighbours.word_3
+),
+
 counted as (
     select
         word_1,
         word_2,
         cast(null as varchar) as word_3,
-        count(*) as token_count
-    from neighbours
+        sum(token_count) as token_count
+    from runs
     group by word_1, word_2
 
     union all
@@ -32,10 +46,9 @@ counted as (
         word_1,
         word_2,
         word_3,
-        count(*) as token_count
-    from neighbours
+        token_count
+    from runs
     where word_3 is not null
-    group by word_1, word_2, word_3
 ),
 
 -- Inside three words a stop word may stand, as in "point of sale"; a mark between clauses is in no
@@ -48,7 +61,7 @@ final as (
         first_word.stem as stem_1,
         second_word.stem as stem_2,
         third_word.stem as stem_3,
-        counted.token_count
+        cast(counted.token_count as bigint) as token_count
     from counted
     inner join vocabulary as first_word
         on counted.word_1 = first_word.word
@@ -57,8 +70,7 @@ final as (
     left join vocabulary as third_word
         on counted.word_3 = third_word.word
     where
-        first_word.is_term
-        and case
+        case
             when counted.word_3 is null then second_word.is_term
             else third_word.is_term and (second_word.is_term or second_word.is_stop_word)
         end

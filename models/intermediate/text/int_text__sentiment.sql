@@ -48,17 +48,24 @@ added as (
     group by valences.ticket_key
 ),
 
+marks as (
+    select
+        ticket_key,
+        length(message_text) - length(replace(message_text, '!', '')) as exclamation_count,
+        length(message_text) - length(replace(message_text, '?', '')) as question_count
+    from texts
+),
+
 emphasis as (
     select
         ticket_key,
-        least(length(message_text) - length(replace(message_text, '!', '')), 4) * 0.292
+        least(exclamation_count, 4) * 0.292
         + case
-            when length(message_text) - length(replace(message_text, '?', '')) <= 1 then 0
-            when length(message_text) - length(replace(message_text, '?', '')) <= 3
-                then (length(message_text) - length(replace(message_text, '?', ''))) * 0.18
+            when question_count <= 1 then 0
+            when question_count <= 3 then question_count * 0.18
             else 0.96
         end as emphasis
-    from texts
+    from marks
 ),
 
 domain as (
@@ -89,7 +96,7 @@ final as (
         case
             when
                 coalesce(languages.language, 'english') = 'english'
-                and trim(texts.message_text, chr(10) || ' ') <> ''
+                and regexp_matches(texts.message_text, '[^\n ]')
                 then
                     round(
                         emphasised.valence / sqrt(emphasised.valence * emphasised.valence + 15), 4

@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 {#- What is known of each word of the lexicon in its place, and of the three words before it. -#}
 {%- set dampings = {1: 1.0, 2: 0.95, 3: 0.9} -%}
 with

@@ -19,29 +19,25 @@ looked_up as (
     select 'but' as word
 ),
 
-neighbours as (
+words as (
     select
         ticket_key,
-        generate_subscripts(words, 1) as word_position,
-        unnest(words) as word_before_3,
-        unnest(words[2:]) as word_before_2,
-        unnest(words[3:]) as word_before_1,
-        unnest(words[4:]) as word,
-        unnest(words[5:]) as word_after
-    from split
-),
-
-words as (
-    select distinct unnest(words) as word
+        unnest(words) as word,
+        generate_subscripts(words, 1) as word_position
     from split
 ),
 
 -- Every spelling once: what is looked up is the word without the punctuation around it.
+distinct_words as (
+    select distinct unnest(words) as word
+    from split
+),
+
 spellings as (
     select
         word,
         {{ without_punctuation('word') }} as plain_word
-    from words
+    from distinct_words
 ),
 
 known_spellings as (
@@ -53,18 +49,49 @@ known_spellings as (
         on lower(spellings.plain_word) = looked_up.word
 ),
 
+known_words as (
+    select
+        words.ticket_key,
+        words.word_position,
+        known_spellings.plain_word
+    from words
+    inner join known_spellings
+        on words.word = known_spellings.word
+),
+
+-- Positions count from the first word of the text, behind the three places.
+neighbours as (
+    select
+        known_words.ticket_key,
+        known_words.word_position - 3 as word_position,
+        split.words[known_words.word_position - 3] as word_before_3,
+        split.words[known_words.word_position - 2] as word_before_2,
+        split.words[known_words.word_position - 1] as word_before_1,
+        known_words.plain_word as word,
+        split.words[known_words.word_position + 1] as word_after
+    from known_words
+    inner join split
+        on known_words.ticket_key = split.ticket_key
+),
+
 final as (
     select
         neighbours.ticket_key,
         neighbours.word_position,
-        {{ without_punctuation('neighbours.word_before_3') }} as word_before_3,
-        {{ without_punctuation('neighbours.word_before_2') }} as word_before_2,
-        {{ without_punctuation('neighbours.word_before_1') }} as word_before_1,
-        known_spellings.plain_word as word,
-        {{ without_punctuation('neighbours.word_after') }} as word_after
+        before_3.plain_word as word_before_3,
+        before_2.plain_word as word_before_2,
+        before_1.plain_word as word_before_1,
+        neighbours.word,
+        after_1.plain_word as word_after
     from neighbours
-    inner join known_spellings
-        on neighbours.word = known_spellings.word
+    inner join spellings as before_3
+        on neighbours.word_before_3 = before_3.word
+    inner join spellings as before_2
+        on neighbours.word_before_2 = before_2.word
+    inner join spellings as before_1
+        on neighbours.word_before_1 = before_1.word
+    left join spellings as after_1
+        on neighbours.word_after = after_1.word
 )
 
 select * from final

@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 {#- The words of a text as VADER splits it: at spaces, emoji in words, as the customer spells. -#}
 with
 
@@ -33,13 +34,14 @@ english_texts as (
     where texts.message_text <> chr(10)
 ),
 
+-- Letters, quotation marks, dashes and the euro sign are no emoji.
 characters as (
     select
         ticket_key,
         unnest(regexp_extract_all(message_text, '(?s).')) as letter,
         generate_subscripts(regexp_extract_all(message_text, '(?s).'), 1) as word_position
     from english_texts
-    where regexp_matches(message_text, '[^\x00-\x{1fff}]')
+    where regexp_matches(message_text, '[^\x00-\x{203b}€]')
 ),
 
 emojis_in_words as (
@@ -55,31 +57,34 @@ emojis_in_words as (
     group by characters.ticket_key
 ),
 
-spaced as (
+worded as (
     select
         english_texts.ticket_key,
-        trim(translate(
-            coalesce(emojis_in_words.message_text, english_texts.message_text),
-            chr(9) || chr(10) || chr(13) || chr(160),
-            '    '
-        )) as message_text
+        coalesce(emojis_in_words.message_text, english_texts.message_text) as message_text
     from english_texts
     left join emojis_in_words
         on english_texts.ticket_key = emojis_in_words.ticket_key
+),
+
+-- Line ends are in every text, other white space in few: looking for it costs less than replacing.
+spaced as (
+    select
+        ticket_key,
+        case
+            when regexp_matches(message_text, '[\t\r\x{a0}]')
+                then translate(message_text, chr(9) || chr(10) || chr(13) || chr(160), '    ')
+            else replace(message_text, chr(10), ' ')
+        end as message_text
+    from worded
 ),
 
 -- Three places before the text begins, so that each word has three before it.
 final as (
     select
         ticket_key,
-        string_split(
-            '<start> <start> <start> ' || case
-                when
-                    contains(message_text, '  ')
-                    then regexp_replace(message_text, ' {2,}', ' ', 'g')
-                else message_text
-            end,
-            ' '
+        list_filter(
+            string_split('<start> <start> <start> ' || message_text, ' '),
+            lambda word: word <> ''
         ) as words
     from spaced
 )

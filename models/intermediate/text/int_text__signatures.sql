@@ -3,6 +3,9 @@
     a shuffle as often as their words overlap (Jaccard). Twelve bands of three: at an overlap of 0.7
     at least one band agrees in 99.3 of 100 pairs. The multipliers are odd, so that each is a
     shuffle of the 32-bit numbers.
+
+    Parities: each word belongs to one of 64 bits, which tells whether an odd number of its words
+    are in the ticket. Where two tickets differ in a bit, one has a word there that the other lacks.
 -#}
 {%- set bands = 12 -%}
 {%- set rows_in_band = 3 -%}
@@ -29,6 +32,8 @@ shuffled as (
         {%- for multiplier in multipliers %}
             min((word_hash * {{ multiplier }}) & 4294967295) as first_{{ loop.index0 }},
         {%- endfor %}
+        bit_xor(cast(1 as ubigint) << cast(word_hash & 63 as ubigint)) as parities,
+        count(*) as word_count,
         ticket_number
     from words
     group by ticket_number
@@ -44,7 +49,9 @@ final as (
                 {{ small_hash('[' ~ band ~ ', ' ~ firsts ~ ']') }}
                 {{- ',' if not loop.last }}
             {%- endfor %}
-        ) as buckets
+        ) as buckets,
+        parities,
+        word_count
     from shuffled
 )
 

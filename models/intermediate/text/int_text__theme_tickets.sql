@@ -1,4 +1,4 @@
-{#- Tickets of each theme of a week, counted once however many of its terms they contain. -#}
+{#- Tickets of each theme of a week, once each, with how many of its terms they contain. -#}
 with
 
 themes as (
@@ -18,12 +18,13 @@ tickets as (
 ),
 
 final as (
-    select distinct
+    select
         themes.week_start_date,
         themes.theme_rank,
         tickets.ticket_key,
         tickets.ticket_id,
-        tickets.created_at
+        tickets.created_at,
+        count(*) as term_count
     from themes
     inner join messages
         on themes.week_start_date = messages.week_start_date
@@ -34,6 +35,12 @@ final as (
             and themes.term = ticket_terms.term
     inner join tickets
         on messages.ticket_key = tickets.ticket_key
+    group by
+        themes.week_start_date,
+        themes.theme_rank,
+        tickets.ticket_key,
+        tickets.ticket_id,
+        tickets.created_at
 )
 
 select * from final

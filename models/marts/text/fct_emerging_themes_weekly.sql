@@ -12,12 +12,15 @@ terms as (
     select * from {{ ref('int_text__terms') }}
 ),
 
+-- A ticket with many terms of a theme shows what it is about; one with a single term may not.
 theme_tickets as (
     select
         week_start_date,
         theme_rank,
         count(*) as ticket_count,
-        array_to_string(arg_min(ticket_id, (created_at, ticket_key), 3), ', ') as example_ticket_ids
+        array_to_string(
+            arg_min(ticket_id, (-term_count, created_at, ticket_key), 3), ', '
+        ) as example_ticket_ids
     from {{ ref('int_text__theme_tickets') }}
     group by week_start_date, theme_rank
 ),
