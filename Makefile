@@ -14,7 +14,7 @@ TEST := target/test
 TEST_VARS := {ticket_sources: {generic: {tickets: $(TEST)/raw/support_tickets.csv, events: $(TEST)/raw/ticket_events.csv}}}
 DBT := $(BIN)/dbt --quiet --no-use-colors
 
-.PHONY: help build generate inspect explain test test-fast mutate lint dashboard report docs docs-serve site screenshots lock clean clean-all
+.PHONY: help build generate inspect explain test test-fast mutate bench lint dashboard report docs docs-serve site screenshots lock clean clean-all
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,9 @@ test-fast: $(READY) ## dbt only: unit tests, data tests and laws on a small dirt
 
 mutate: $(READY) ## Break the models in each listed way and show which test notices (ONLY=target_met_only_before_its_end)
 	@$(BIN)/python scripts/mutate.py $(if $(ONLY),--only '$(ONLY)')
+
+bench: $(READY) ## Measure a build beside bare SQL, a plain read and pandas (SIZES=100000,1000000 LAYOUTS=gz,parquet,by_day)
+	@$(BIN)/python scripts/benchmark.py $(if $(SIZES),--sizes '$(SIZES)') $(if $(LAYOUTS),--layouts '$(LAYOUTS)')
 
 dashboard: $(READY) ## Serve the dashboard on http://localhost:8501; it follows new builds
 	@$(BIN)/streamlit run dashboard/app.py

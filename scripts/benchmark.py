@@ -11,7 +11,7 @@ For each size, in turn and several times over, on the same raw files:
 
 and, if asked for with --layouts, a build of the same rows from gz, Parquet or daily files. Where
 build and pandas make the same figure they must agree. Text models are left out unless --text is
-given. Figures and plans go to target/bench. Seconds depend on the machine and on what else it does:
+given. Raw files stay for the next time. Seconds depend on the machine and on what else it does:
 read the ratios.
 """
 
@@ -113,8 +113,8 @@ class Bench:
 def main() -> int:
     """Runs the command line; returns the exit code: 0 measured and agreed, 1 not."""
     arguments = make_parser().parse_args()
+    folder = arguments.out.resolve()
     os.chdir(ROOT)
-    folder = Path("target/bench")
     measurements: list[Measurement] = []
     try:
         for tickets in arguments.sizes:
@@ -161,6 +161,13 @@ def make_parser() -> argparse.ArgumentParser:
     add("--text", action="store_true", help="with the text models")
     add("--threads", type=int, default=os.cpu_count(), help="dbt's threads (default: one a core)")
     add("--memory-limit", default="", metavar="12GB", help="DuckDB's; beyond it, it spills to disk")
+    add(
+        "--out",
+        type=Path,
+        default=ROOT / "target/bench",
+        metavar="FOLDER",
+        help="for raw files, databases and figures (default target/bench)",
+    )
     return parser
 
 

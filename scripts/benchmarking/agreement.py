@@ -84,8 +84,9 @@ def check_figure(connection: duckdb.DuckDBPyConnection, name: str, built: str, f
         + [f"abs(ours.{column} - theirs.{column}) < {TOLERANCE}" for column in measures]
     )
     differing = connection.execute(
-        f"select ours, theirs from ({built}) as ours full outer join ({pandas}) as theirs "
-        f"on {same} where ours is null or theirs is null limit 6"
+        f"select ours, theirs from (select true as is_ours, * from ({built})) as ours "
+        f"full outer join (select true as is_theirs, * from ({pandas})) as theirs on {same} "
+        "where is_ours is null or is_theirs is null limit 6"
     ).fetchall()
     if differing:
         rows = "\n".join(str(row) for row in differing)
