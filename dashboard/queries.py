@@ -843,7 +843,6 @@ def weekly_topics(read: Read, filters: Filters) -> pd.DataFrame:
         from kpi.kpi_text_topics_weekly
         where {where}
         order by week_start_date desc, ticket_count desc, topic_name
-        limit 500
         """,
         parameters,
     )
@@ -860,7 +859,6 @@ def weekly_sentiment(read: Read, filters: Filters) -> pd.DataFrame:
         from kpi.kpi_sentiment_weekly
         where {where}
         order by week_start_date desc, category
-        limit 500
         """,
         parameters,
     )

@@ -74,6 +74,8 @@ def build_and_test(vars_text: str, files: list[str]) -> list[str]:
     arguments = [
         "--log-level",
         "none",
+        "--log-level-file",
+        "info",
         "build",
         "--exclude-resource-type",
         "unit_test",
