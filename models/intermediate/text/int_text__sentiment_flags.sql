@@ -4,11 +4,11 @@
 with
 
 hits as (
-    select * from {{ ref('int_text__sentiment_hits') }}
+    select * from {{ ref('int_text__sentiment_hits').include(database=false) }}
 ),
 
 texts as (
-    select * from {{ ref('int_text__texts') }}
+    select * from {{ ref('int_text__texts').include(database=false) }}
 ),
 
 flags as (
@@ -17,7 +17,7 @@ flags as (
         max(weight) filter (where list_name = 'valence') as valence,
         max(weight) filter (where list_name = 'booster') as boost,
         coalesce(bool_or(list_name = 'negation'), false) as is_negation
-    from {{ ref('int_text__word_lists') }}
+    from {{ ref('int_text__word_lists').include(database=false) }}
     where list_name in ('valence', 'booster', 'negation')
     group by entry
 ),

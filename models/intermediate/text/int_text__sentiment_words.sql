@@ -3,16 +3,16 @@
 with
 
 texts as (
-    select * from {{ ref('int_text__texts') }}
+    select * from {{ ref('int_text__texts').include(database=false) }}
 ),
 
 languages as (
-    select * from {{ ref('int_text__languages') }}
+    select * from {{ ref('int_text__languages').include(database=false) }}
     where language <> 'english'
 ),
 
 word_lists as (
-    select * from {{ ref('int_text__word_lists') }}
+    select * from {{ ref('int_text__word_lists').include(database=false) }}
 ),
 
 emojis as (
