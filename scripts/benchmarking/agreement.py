@@ -79,14 +79,17 @@ def check_figure(connection: duckdb.DuckDBPyConnection, name: str, built: str, f
         column: kind for column, kind, *_ in connection.execute(f"describe {pandas}").fetchall()
     }
     measures = [column for column, kind in kinds.items() if kind == "DOUBLE"]
-    same = " and ".join(
-        [f"ours.{column} = theirs.{column}" for column in kinds if column not in measures]
-        + [f"abs(ours.{column} - theirs.{column}) < {TOLERANCE}" for column in measures]
+    same_key = " and ".join(
+        f"ours.{column} = theirs.{column}" for column in kinds if column not in measures
+    )
+    differs = " or ".join(
+        ["is_ours is null", "is_theirs is null"]
+        + [f"abs(ours.{column} - theirs.{column}) >= {TOLERANCE}" for column in measures]
     )
     differing = connection.execute(
         f"select ours, theirs from (select true as is_ours, * from ({built})) as ours "
-        f"full outer join (select true as is_theirs, * from ({pandas})) as theirs on {same} "
-        "where is_ours is null or is_theirs is null limit 6"
+        f"full outer join (select true as is_theirs, * from ({pandas})) as theirs on {same_key} "
+        f"where {differs} limit 6"
     ).fetchall()
     if differing:
         rows = "\n".join(str(row) for row in differing)
