@@ -200,6 +200,8 @@ def measure_all(bench: Bench) -> list[Measurement]:
     variants = [*bench.arguments.variants, *bench.arguments.layouts]
     if "bare" in variants and "build" not in variants:
         raise Problem("bare runs what build compiled: add build to --variants.")
+    if "bare" in variants and bench.arguments.text:
+        raise Problem("bare runs SQL, and stems are made in Python: with --text leave bare out.")
     for layout in {"csv", *bench.arguments.layouts}:
         bench.files(layout)
     measurements = []

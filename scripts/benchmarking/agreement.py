@@ -93,5 +93,5 @@ def check_figure(connection: duckdb.DuckDBPyConnection, name: str, built: str, f
     ).fetchall()
     if differing:
         rows = "\n".join(str(row) for row in differing)
-        raise Problem(f"{name}: rows of the build without one of pandas, or the reverse:\n{rows}")
+        raise Problem(f"{name}: the build and pandas differ in (build, pandas):\n{rows}")
     return connection.execute(f"select count(*) from ({pandas})").fetchone()[0]

@@ -66,10 +66,9 @@ def cost(connection: duckdb.DuckDBPyConnection, node: dict) -> tuple[str, float,
     """Makes the model's table or view; its name, the seconds and the CPU seconds it took."""
     kind = "view" if node["config"]["materialized"] == "view" else "table"
     started_at, cpu_before = time.monotonic(), cpu_seconds()
-    if node["config"]["materialized"] != "ephemeral":
-        connection.execute(
-            f"create {kind} {node['schema']}.{node['alias']} as ({node['compiled_code']}\n)"
-        )
+    connection.execute(
+        f"create {kind} {node['schema']}.{node['alias']} as ({node['compiled_code']}\n)"
+    )
     return node["name"], time.monotonic() - started_at, cpu_seconds() - cpu_before
 
 

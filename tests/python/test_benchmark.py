@@ -88,6 +88,7 @@ def test_a_figure_that_differs_in_one_row_is_noticed(measured, tmp_path, name):
         (["--sizes", "many"], "write numbers of tickets"),
         (["--variants", "build,spark"], "spark: there are start, build"),
         (["--variants", "bare", "--sizes", "10"], "add build to --variants"),
+        (["--text", "--sizes", "10"], "with --text leave bare out"),
     ],
 )
 def test_wrong_options_get_a_sentence(options, message, tmp_path):
