@@ -174,7 +174,7 @@ split_records as (
     from marked_records
 ),
 
-records as (
+named_cells as (
     select
         split_records.row_id,
         split_records.source_file,
@@ -188,10 +188,32 @@ records as (
             when len(split_records.cells) < headers.header_cell_count then 'too_few_columns'
         end as read_error
         {%- for name in column_names %},
-        nullif(trim(split_records.cells[headers.{{ name }}_position]), '') as {{ name }}
+        split_records.cells[headers.{{ name }}_position] as {{ name }}
         {%- endfor %}
     from split_records
     inner join headers on split_records.source_file = headers.source_file
     where split_records.row_id > headers.header_row_id
+),
+
+-- To look whether a cell may begin or end with a space, of which Unicode has many, costs far less than to trim.
+records as (
+    select
+        row_id,
+        source_file,
+        source_row_number,
+        line_count,
+        blank_line_count,
+        row_hash,
+        read_error
+        {%- for name in column_names %},
+        nullif(
+            case
+                when starts_with({{ name }}, ' ') or ends_with({{ name }}, ' ') or strlen({{ name }}) > length({{ name }})
+                    then trim({{ name }})
+                else {{ name }}
+            end, ''
+        ) as {{ name }}
+        {%- endfor %}
+    from named_cells
 )
 {%- endmacro %}
