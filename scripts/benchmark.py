@@ -24,7 +24,7 @@ from pathlib import Path
 
 from benchmarking import agreement, plans, report
 from benchmarking.measured import Cost, run
-from benchmarking.report import Measurement
+from benchmarking.report import Measurement, Ratio
 from publishing.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,17 +116,20 @@ def main() -> int:
     folder = arguments.out.resolve()
     os.chdir(ROOT)
     measurements: list[Measurement] = []
+    ratios: list[Ratio] = []
     try:
-        for tickets in arguments.sizes:
+        for tickets in sorted(arguments.sizes):
             bench = Bench(tickets, folder, arguments)
             measurements += measure_all(bench)
             report.print_size(measurements, tickets)
             print_models(bench)
             write(measurements, folder / "measurements.csv")
+            ratios += report.ratios(measurements, tickets)
+            write(ratios, folder / "ratios.csv")
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
-    print(f"\nWritten: {folder}/measurements.csv; plans in {folder}/<tickets>/plans.")
+    print(f"\nWritten: measurements.csv, ratios.csv and <tickets>/plans in {folder}.")
     return 0
 
 
@@ -227,10 +230,13 @@ def print_models(bench: Bench) -> None:
     plans.write(bench.target("build"), bench.database("bare"), slowest, bench.folder / "plans")
 
 
-def write(measurements: list[Measurement], file: Path) -> None:
-    """Writes what was measured, a row each."""
+def write(found: list[Measurement] | list[Ratio], file: Path) -> None:
+    """Writes what was measured or compared, a row each; without any, no file."""
+    rows = [one.row() for one in found]
+    if not rows:
+        file.unlink(missing_ok=True)
+        return
     with file.open("w", newline="", encoding="utf-8") as output:
-        rows = [measurement.row() for measurement in measurements]
         writer = csv.DictWriter(output, rows[0])
         writer.writeheader()
         writer.writerows(rows)

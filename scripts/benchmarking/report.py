@@ -37,6 +37,28 @@ class Measurement:
 
 
 @dataclass(frozen=True)
+class Ratio:
+    """What was compared, of so many tickets, a value a round, and the target it is held to."""
+
+    tickets: int
+    name: str
+    values: list[float]
+    target: str
+
+    def row(self) -> dict:
+        """For a CSV file."""
+        return {
+            "tickets": self.tickets,
+            "ratio": self.name,
+            "median": round(median(self.values), 3),
+            "least": round(min(self.values), 3),
+            "greatest": round(max(self.values), 3),
+            "rounds": len(self.values),
+            "target": self.target,
+        }
+
+
+@dataclass(frozen=True)
 class ModelCost:
     """A model's seconds in dbt (others beside it), and its seconds and CPU seconds alone."""
 
@@ -84,16 +106,55 @@ def line(measurement: Measurement) -> str:
     )
 
 
-def print_size(measurements: list[Measurement], tickets: int) -> None:
-    """Medians of each variant at one size; then each ratio's median, least and greatest."""
+def rounds_of(measurements: list[Measurement], tickets: int) -> list[dict[str, Cost]]:
+    """The costs of one size by variant, a dictionary a round."""
     rounds: dict[int, dict[str, Cost]] = {}
     for one in measurements:
         if one.tickets == tickets:
             rounds.setdefault(one.round, {})[one.variant] = one.cost
+    return list(rounds.values())
+
+
+def ratios(measurements: list[Measurement], tickets: int) -> list[Ratio]:
+    """The ratios of one size whose variants all ran; last, what ten times the tickets took."""
+    rounds = rounds_of(measurements, tickets)
+    found = [
+        Ratio(
+            tickets,
+            name,
+            [ratio({variant: one.seconds for variant, one in costs.items()}) for costs in rounds],
+            target,
+        )
+        for name, (needed, ratio, target) in RATIOS.items()
+        if set(needed) <= rounds[0].keys()
+    ]
+    tenths = rounds_of(measurements, tickets // 10)
+    if tenths and "build" in tenths[0].keys() & rounds[0].keys():
+        pairs = [(one["build"], tenth["build"]) for one, tenth in zip(rounds, tenths, strict=True)]
+        found += [
+            Ratio(
+                tickets,
+                "build / of a tenth of the tickets",
+                [one.seconds / tenth.seconds for one, tenth in pairs],
+                "at most 11",
+            ),
+            Ratio(
+                tickets,
+                "its memory / of a tenth",
+                [one.peak_mb / tenth.peak_mb for one, tenth in pairs],
+                "at most 4",
+            ),
+        ]
+    return found
+
+
+def print_size(measurements: list[Measurement], tickets: int) -> None:
+    """Medians of each variant at one size; then each ratio's median, least and greatest."""
+    rounds = rounds_of(measurements, tickets)
     print(f"\n{tickets:,} tickets, medians of {len(rounds)} rounds")
     print(f"  {'':<8}{'seconds':>10}{'CPU s':>10}{'peak MB':>10}{'tickets/s':>12}")
-    for variant in rounds[1]:
-        costs = [costs[variant] for costs in rounds.values()]
+    for variant in rounds[0]:
+        costs = [costs[variant] for costs in rounds]
         seconds = median(cost.seconds for cost in costs)
         cpu_seconds = median(cost.cpu_seconds for cost in costs)
         peak_mb = max(cost.peak_mb for cost in costs)
@@ -102,16 +163,9 @@ def print_size(measurements: list[Measurement], tickets: int) -> None:
             f"{tickets / seconds:>12,.0f}"
         )
     print("  ratios: median (least to greatest)")
-    for name, (needed, ratio, target) in RATIOS.items():
-        if set(needed) <= rounds[1].keys():
-            values = [
-                ratio({variant: cost.seconds for variant, cost in costs.items()})
-                for costs in rounds.values()
-            ]
-            print(
-                f"  {name:<36}{median(values):6.2f} ({min(values):.2f} to {max(values):.2f})"
-                f"   target: {target}"
-            )
+    for one in ratios(measurements, tickets):
+        spread = f"({min(one.values):.2f} to {max(one.values):.2f})"
+        print(f"  {one.name:<36}{median(one.values):6.2f} {spread}   target: {one.target}")
 
 
 def read_models(bare_costs: Path, target: Path) -> list[ModelCost]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from benchmarking import agreement
+from benchmarking import agreement, report
+from benchmarking.measured import Cost
+from benchmarking.report import Measurement
 from publishing.problem import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +39,28 @@ def test_it_measures_each_variant_and_writes_the_plans(measured):
     assert all(float(row["cpu_seconds"]) > 0 and int(row["peak_mb"]) > 0 for row in rows.values())
     assert "build / read floor" in said and "pandas / build" in said
     assert len(list((folder / "300" / "plans").glob("*.txt"))) == 3
+    with (folder / "ratios.csv").open(encoding="utf-8") as file:
+        ratios = {row["ratio"]: row for row in csv.DictReader(file)}
+    assert list(ratios) == ["build / read floor", "pandas / build"]
+    seconds = {name: float(row["seconds"]) for name, row in rows.items()}
+    ratio = float(ratios["build / read floor"]["median"])
+    assert ratio == pytest.approx(seconds["build"] / seconds["floor"], rel=0.1)
+
+
+def test_ratios_are_of_one_round_and_ten_times_the_tickets_of_the_tenth():
+    seconds = {(100, 1): (10, 2), (100, 2): (12, 3), (1000, 1): (40, 8), (1000, 2): (60, 6)}
+    measurements = [
+        Measurement(tickets, number, variant, 0.0, Cost(taken, 1.0, peak_mb))
+        for (tickets, number), (build, floor) in seconds.items()
+        for variant, taken, peak_mb in (("build", build, tickets / 100), ("floor", floor, 50))
+    ]
+    found = {one.name: one.row() for one in report.ratios(measurements, 1000)}
+    floor = found["build / read floor"]
+    assert (floor["least"], floor["median"], floor["greatest"]) == (5.0, 7.5, 10.0)
+    tenfold = found["build / of a tenth of the tickets"]
+    assert (tenfold["least"], tenfold["greatest"], tenfold["rounds"]) == (4.0, 5.0, 2)
+    assert found["its memory / of a tenth"]["median"] == 10.0
+    assert len(report.ratios(measurements, 100)) == 1
 
 
 def contents(database: Path) -> dict:
