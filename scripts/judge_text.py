@@ -355,6 +355,7 @@ def keyword_accuracy(database: Path, rows: list[dict[str, str]], top: int = 10) 
         database,
         """
         select cast(ticket_id as integer), term from intermediate.int_text__ticket_terms
+        inner join intermediate.int_text__terms using (term_id)
         inner join intermediate.int_tickets__accepted using (ticket_key)
         where kind in ('word', 'stop_word') order by ticket_key, term
         """,

@@ -20,8 +20,7 @@ cells as (
         messages.category,
         messages.product,
         messages.queue,
-        ticket_terms.kind,
-        ticket_terms.term,
+        ticket_terms.term_id,
         count(*) as ticket_count
     from ticket_terms
     inner join messages
@@ -31,8 +30,7 @@ cells as (
         messages.category,
         messages.product,
         messages.queue,
-        ticket_terms.kind,
-        ticket_terms.term
+        ticket_terms.term_id
 ),
 
 {%- for dimension in dimensions %}
@@ -42,12 +40,11 @@ cells as (
             month_start_date,
             '{{ dimension }}' as dimension,
             {{ dimension }} as slice,
-            kind,
-            term,
+            term_id,
             sum(ticket_count) as ticket_count
         from cells
         where {{ dimension }} is not null
-        group by month_start_date, {{ dimension }}, kind, term
+        group by month_start_date, {{ dimension }}, term_id
     ),
 {%- endfor %}
 
@@ -56,11 +53,10 @@ by_month as (
         month_start_date,
         'all' as dimension,
         'all' as slice,
-        kind,
-        term,
+        term_id,
         sum(ticket_count) as ticket_count
     from cells
-    group by month_start_date, kind, term
+    group by month_start_date, term_id
 ),
 
 unioned as (
@@ -76,8 +72,7 @@ final as (
         month_start_date,
         dimension,
         slice,
-        kind,
-        term,
+        term_id,
         cast(ticket_count as bigint) as ticket_count
     from unioned
 )

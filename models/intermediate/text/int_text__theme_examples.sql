@@ -8,10 +8,7 @@ themes as (
 ),
 
 terms as (
-    select distinct
-        kind,
-        term
-    from themes
+    select distinct term_id from themes
 ),
 
 messages as (
@@ -25,17 +22,14 @@ tickets as (
 ticket_terms as (
     select ticket_terms.*
     from {{ ref('int_text__ticket_terms') }} as ticket_terms
-    inner join terms
-        on
-            ticket_terms.kind = terms.kind
-            and ticket_terms.term = terms.term
+    semi join terms
+        on ticket_terms.term_id = terms.term_id
 ),
 
 -- The newest of each cell first: the newest of a slice are among them.
 cells as (
     select
-        ticket_terms.kind,
-        ticket_terms.term,
+        ticket_terms.term_id,
         messages.month_start_date,
         messages.category,
         messages.product,
@@ -45,8 +39,7 @@ cells as (
     inner join messages
         on ticket_terms.ticket_key = messages.ticket_key
     group by
-        ticket_terms.kind,
-        ticket_terms.term,
+        ticket_terms.term_id,
         messages.month_start_date,
         messages.category,
         messages.product,
@@ -55,8 +48,7 @@ cells as (
 
 candidates as (
     select
-        kind,
-        term,
+        term_id,
         month_start_date,
         category,
         product,
@@ -70,8 +62,7 @@ final as (
         themes.month_start_date,
         themes.dimension,
         themes.slice,
-        themes.kind,
-        themes.term,
+        themes.term_id,
         array_to_string(
             arg_max(tickets.ticket_id, (tickets.created_at, tickets.ticket_key), 3), ', '
         ) as example_ticket_ids
@@ -79,8 +70,7 @@ final as (
     inner join candidates
         on
             themes.month_start_date = candidates.month_start_date
-            and themes.kind = candidates.kind
-            and themes.term = candidates.term
+            and themes.term_id = candidates.term_id
             and case themes.dimension
                 when 'category' then candidates.category
                 when 'product' then candidates.product
@@ -89,7 +79,7 @@ final as (
             end = themes.slice
     inner join tickets
         on candidates.ticket_key = tickets.ticket_key
-    group by themes.month_start_date, themes.dimension, themes.slice, themes.kind, themes.term
+    group by themes.month_start_date, themes.dimension, themes.slice, themes.term_id
 )
 
 select * from final

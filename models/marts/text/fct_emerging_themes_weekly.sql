@@ -30,8 +30,8 @@ final as (
         -- key
         alarms.week_start_date,
         themes.theme_rank,
-        alarms.kind,
-        alarms.term,
+        terms.kind,
+        terms.term,
 
         -- attributes
         terms.term_label,
@@ -50,16 +50,13 @@ final as (
     inner join themes
         on
             alarms.week_start_date = themes.week_start_date
-            and alarms.kind = themes.kind
-            and alarms.term = themes.term
+            and alarms.term_id = themes.term_id
     inner join theme_tickets
         on
             themes.week_start_date = theme_tickets.week_start_date
             and themes.theme_rank = theme_tickets.theme_rank
     inner join terms
-        on
-            alarms.kind = terms.kind
-            and alarms.term = terms.term
+        on alarms.term_id = terms.term_id
 )
 
 select * from final
