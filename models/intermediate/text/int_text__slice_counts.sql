@@ -6,31 +6,49 @@
 with
 
 messages as (
-    select * from {{ ref('int_text__messages') }}
+    select
+        *,
+        {{ hash_key(['month_start_date', 'category', 'product', 'queue']) }} as cell_key
+    from {{ ref('int_text__messages') }}
 ),
 
 ticket_terms as (
     select * from {{ ref('int_text__ticket_terms') }}
 ),
 
--- Adding up cells is cheaper than going over all tickets once more for each dimension.
 cells as (
+    select distinct
+        cell_key,
+        month_start_date,
+        category,
+        product,
+        queue
+    from messages
+),
+
+-- Adding up cells is cheaper than going over all tickets once more for each dimension.
+counted as (
     select
-        messages.month_start_date,
-        messages.category,
-        messages.product,
-        messages.queue,
+        messages.cell_key,
         ticket_terms.term_id,
         count(*) as ticket_count
     from ticket_terms
     inner join messages
         on ticket_terms.ticket_key = messages.ticket_key
-    group by
-        messages.month_start_date,
-        messages.category,
-        messages.product,
-        messages.queue,
-        ticket_terms.term_id
+    group by messages.cell_key, ticket_terms.term_id
+),
+
+cell_counts as materialized (
+    select
+        cells.month_start_date,
+        cells.category,
+        cells.product,
+        cells.queue,
+        counted.term_id,
+        counted.ticket_count
+    from counted
+    inner join cells
+        on counted.cell_key = cells.cell_key
 ),
 
 {%- for dimension in dimensions %}
@@ -42,7 +60,7 @@ cells as (
             {{ dimension }} as slice,
             term_id,
             sum(ticket_count) as ticket_count
-        from cells
+        from cell_counts
         where {{ dimension }} is not null
         group by month_start_date, {{ dimension }}, term_id
     ),
@@ -55,7 +73,7 @@ by_month as (
         'all' as slice,
         term_id,
         sum(ticket_count) as ticket_count
-    from cells
+    from cell_counts
     group by month_start_date, term_id
 ),
 
