@@ -18,14 +18,22 @@ words as (
     where kind in ('word', 'stop_word')
 ),
 
-weights as (
+weighted as (
     select
         words.term_id,
-        {{ per_topic('coalesce(max(round(1000000 * log_weight)) ' ~ of_topic ~ ', 0) as weight_#') }}
+        topic_terms.topic_number,
+        round(1000000 * topic_terms.log_weight) as weight
     from topic_terms
     inner join words
         on topic_terms.term_id = words.stem_id
-    group by words.term_id
+),
+
+weights as (
+    select
+        term_id,
+        {{ per_topic('coalesce(max(weight) ' ~ of_topic ~ ', 0) as weight_#') }}
+    from weighted
+    group by term_id
 ),
 
 scales as (
