@@ -30,7 +30,7 @@ limits as (
     group by word
 ),
 
-all_words as (
+first_words as (
     select
         ticket_key,
         unnest(words) as word
@@ -38,11 +38,11 @@ all_words as (
 ),
 
 english as (
-    select all_words.ticket_key
-    from all_words
+    select first_words.ticket_key
+    from first_words
     inner join limits
-        on all_words.word = limits.word
-    group by all_words.ticket_key
+        on first_words.word = limits.word
+    group by first_words.ticket_key
     having
         sum(limits.english_weight) >= 60
         and sum(limits.english_weight) > coalesce(sum(limits.other_weight), 0)
