@@ -12,7 +12,10 @@ terms as (
 ),
 
 messages as (
-    select * from {{ ref('int_text__messages') }}
+    select
+        *,
+        {{ hash_key(['month_start_date', 'category', 'product', 'queue']) }} as cell_key
+    from {{ ref('int_text__messages') }}
 ),
 
 tickets as (
@@ -26,24 +29,20 @@ ticket_terms as (
         on ticket_terms.term_id = terms.term_id
 ),
 
--- The newest of each cell first: the newest of a slice are among them.
+-- The newest of each cell first: the newest of a slice are among them. Cells are grouped by number,
+-- all rows of one have the same month, category, product and queue.
 cells as (
     select
         ticket_terms.term_id,
-        messages.month_start_date,
-        messages.category,
-        messages.product,
-        messages.queue,
+        any_value(messages.month_start_date) as month_start_date,
+        any_value(messages.category) as category,
+        any_value(messages.product) as product,
+        any_value(messages.queue) as queue,
         arg_max(messages.ticket_key, (messages.created_at, messages.ticket_key), 3) as ticket_keys
     from ticket_terms
     inner join messages
         on ticket_terms.ticket_key = messages.ticket_key
-    group by
-        ticket_terms.term_id,
-        messages.month_start_date,
-        messages.category,
-        messages.product,
-        messages.queue
+    group by ticket_terms.term_id, messages.cell_key
 ),
 
 candidates as (
