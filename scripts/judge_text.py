@@ -360,6 +360,7 @@ def our_keywords(
         database,
         f"""
         select cast(ticket_id as integer), term from intermediate.int_text__ticket_terms
+        inner join intermediate.int_text__terms using (term_id)
         inner join intermediate.int_tickets__accepted using (ticket_key)
         where kind in ({quoted_kinds}) order by ticket_key, term
         """,

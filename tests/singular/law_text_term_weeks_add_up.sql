@@ -5,28 +5,24 @@ with
 
 weeks as (
     select
-        kind,
-        term,
+        term_id,
         sum(ticket_count) as ticket_count,
         max(ticket_count - week_ticket_count) as excess
     from {{ ref('int_text__term_weeks') }}
-    group by kind, term
+    group by term_id
 ),
 
 terms as (
-    select * from {{ ref('int_text__terms') }}
+    select * from {{ ref('int_text__watched_terms') }}
 )
 
 select
-    weeks.kind,
-    weeks.term,
+    weeks.term_id,
     weeks.ticket_count,
     terms.ticket_count as expected
 from weeks
 left join terms
-    on
-        weeks.kind = terms.kind
-        and weeks.term = terms.term
+    on weeks.term_id = terms.term_id
 where
     terms.ticket_count is null
     or weeks.ticket_count <> terms.ticket_count

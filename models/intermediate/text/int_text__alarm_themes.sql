@@ -10,7 +10,7 @@ alarms as (
         *,
         row_number() over (
             partition by week_start_date
-            order by cusum desc, kind desc, term asc
+            order by cusum desc, term_id asc
         ) as strength_rank
     from {{ ref('int_text__term_alarms') }}
 ),
@@ -35,8 +35,7 @@ alarmed_tickets as (
     inner join alarms
         on
             messages.week_start_date = alarms.week_start_date
-            and ticket_terms.kind = alarms.kind
-            and ticket_terms.term = alarms.term
+            and ticket_terms.term_id = alarms.term_id
 ),
 
 -- Every term shared_tickets itself, so that none gets lost.
@@ -87,8 +86,7 @@ theme_0 as (
 final as (
     select
         alarms.week_start_date,
-        alarms.kind,
-        alarms.term,
+        alarms.term_id,
         theme.theme_rank,
         alarms.strength_rank
     from alarms

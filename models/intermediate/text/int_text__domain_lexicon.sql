@@ -11,6 +11,10 @@ messages as (
 
 ticket_terms as (
     select * from {{ ref('int_text__ticket_terms') }}
+),
+
+terms as (
+    select * from {{ ref('int_text__terms') }}
     where kind in ('word', 'phrase')
 ),
 
@@ -24,22 +28,22 @@ rated as (
 
 counted as (
     select
-        ticket_terms.kind,
-        ticket_terms.term,
+        ticket_terms.term_id,
         count(*) filter (where messages.csat_score >= 4) as satisfied_count,
         count(*) filter (where messages.csat_score <= 2) as dissatisfied_count
     from ticket_terms
     inner join messages
         on ticket_terms.ticket_key = messages.ticket_key
-    group by ticket_terms.kind, ticket_terms.term
+    semi join terms
+        on ticket_terms.term_id = terms.term_id
+    group by ticket_terms.term_id
     having count(*) >= 10
 ),
 
 -- The prior adds ten tickets to each side, with the term as often as in all rated tickets.
 with_prior as (
     select
-        counted.kind,
-        counted.term,
+        counted.term_id,
         counted.satisfied_count
         + 10 * (counted.satisfied_count + counted.dissatisfied_count) / rated.rated_count
             as satisfied_with,
@@ -55,8 +59,7 @@ with_prior as (
 
 measured as (
     select
-        kind,
-        term,
+        term_id,
         ln(satisfied_with / (satisfied_all - satisfied_with))
         - ln(dissatisfied_with / (dissatisfied_all - dissatisfied_with)) as log_odds,
         sqrt(1 / satisfied_with + 1 / dissatisfied_with) as standard_error
@@ -66,8 +69,7 @@ measured as (
 -- With thousands of terms, one in twenty would look telling at 2 standard errors.
 final as (
     select
-        kind,
-        term,
+        term_id,
         log_odds as weight,
         log_odds / standard_error as z_score
     from measured

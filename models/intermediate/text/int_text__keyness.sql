@@ -17,8 +17,7 @@ sliced as (
         slice_counts.month_start_date,
         slice_counts.dimension,
         slice_counts.slice,
-        slice_counts.kind,
-        slice_counts.term,
+        slice_counts.term_id,
         slice_counts.ticket_count,
         slices.ticket_count as slice_ticket_count,
         slices.comparison,
@@ -35,11 +34,10 @@ compared as (
     select
         dimension,
         comparison,
-        kind,
-        term,
+        term_id,
         sum(ticket_count) as term_ticket_count
     from sliced
-    group by dimension, comparison, kind, term
+    group by dimension, comparison, term_id
 ),
 
 -- A term seen once or twice in a month and slice is no theme.
@@ -58,8 +56,7 @@ measured as (
         on
             sliced.dimension = compared.dimension
             and sliced.comparison = compared.comparison
-            and sliced.kind = compared.kind
-            and sliced.term = compared.term
+            and sliced.term_id = compared.term_id
     where sliced.ticket_count >= 3
 ),
 
@@ -69,8 +66,9 @@ final as (
         measured.month_start_date,
         measured.dimension,
         measured.slice,
-        measured.kind,
-        measured.term,
+        measured.term_id,
+        terms.kind,
+        terms.term,
         terms.term_label,
         measured.ticket_count,
         measured.slice_ticket_count,
@@ -80,14 +78,12 @@ final as (
         measured.keyness,
         row_number() over (
             partition by
-                measured.month_start_date, measured.dimension, measured.slice, measured.kind
-            order by measured.keyness desc, measured.ticket_count desc, measured.term asc
+                measured.month_start_date, measured.dimension, measured.slice, terms.kind
+            order by measured.keyness desc, measured.ticket_count desc, measured.term_id asc
         ) as keyness_rank
     from measured
     inner join terms
-        on
-            measured.kind = terms.kind
-            and measured.term = terms.term
+        on measured.term_id = terms.term_id
     left join slices
         on
             measured.month_start_date = slices.month_start_date + interval 1 month
@@ -98,8 +94,7 @@ final as (
             measured.month_start_date = slice_counts.month_start_date + interval 1 month
             and measured.dimension = slice_counts.dimension
             and measured.slice = slice_counts.slice
-            and measured.kind = slice_counts.kind
-            and measured.term = slice_counts.term
+            and measured.term_id = slice_counts.term_id
 )
 
 select * from final

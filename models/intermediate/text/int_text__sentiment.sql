@@ -74,9 +74,7 @@ domain as (
         cast(sum(cast(domain_lexicon.weight as decimal(18, 6))) as double) as weight
     from ticket_terms
     inner join domain_lexicon
-        on
-            ticket_terms.kind = domain_lexicon.kind
-            and ticket_terms.term = domain_lexicon.term
+        on ticket_terms.term_id = domain_lexicon.term_id
     group by ticket_terms.ticket_key
 ),
 

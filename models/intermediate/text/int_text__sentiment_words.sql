@@ -34,14 +34,17 @@ english_texts as (
     where texts.message_text <> chr(10)
 ),
 
--- Letters, quotation marks, dashes and the euro sign are no emoji.
+-- Letters, quotation marks, dashes and the euro sign are no emoji. Most texts have as many bytes as
+-- characters, so nothing of the kind.
 characters as (
     select
         ticket_key,
         unnest(regexp_extract_all(message_text, '(?s).')) as letter,
         generate_subscripts(regexp_extract_all(message_text, '(?s).'), 1) as word_position
     from english_texts
-    where regexp_matches(message_text, '[^\x00-\x{203b}€]')
+    where
+        strlen(message_text) > length(message_text)
+        and regexp_matches(message_text, '[^\x00-\x{203b}€]')
 ),
 
 emojis_in_words as (
@@ -71,7 +74,10 @@ spaced as (
     select
         ticket_key,
         case
-            when regexp_matches(message_text, '[\t\r\x{a0}]')
+            when
+                contains(message_text, chr(9))
+                or contains(message_text, chr(13))
+                or contains(message_text, chr(160))
                 then translate(message_text, chr(9) || chr(10) || chr(13) || chr(160), '    ')
             else replace(message_text, chr(10), ' ')
         end as message_text

@@ -6,33 +6,49 @@
 with
 
 messages as (
-    select * from {{ ref('int_text__messages') }}
+    select
+        *,
+        {{ hash_key(['month_start_date', 'category', 'product', 'queue']) }} as cell_key
+    from {{ ref('int_text__messages') }}
 ),
 
 ticket_terms as (
     select * from {{ ref('int_text__ticket_terms') }}
 ),
 
--- Adding up cells is cheaper than going over all tickets once more for each dimension.
 cells as (
+    select distinct
+        cell_key,
+        month_start_date,
+        category,
+        product,
+        queue
+    from messages
+),
+
+-- Adding up cells is cheaper than going over all tickets once more for each dimension.
+counted as (
     select
-        messages.month_start_date,
-        messages.category,
-        messages.product,
-        messages.queue,
-        ticket_terms.kind,
-        ticket_terms.term,
+        messages.cell_key,
+        ticket_terms.term_id,
         count(*) as ticket_count
     from ticket_terms
     inner join messages
         on ticket_terms.ticket_key = messages.ticket_key
-    group by
-        messages.month_start_date,
-        messages.category,
-        messages.product,
-        messages.queue,
-        ticket_terms.kind,
-        ticket_terms.term
+    group by messages.cell_key, ticket_terms.term_id
+),
+
+cell_counts as materialized (
+    select
+        cells.month_start_date,
+        cells.category,
+        cells.product,
+        cells.queue,
+        counted.term_id,
+        counted.ticket_count
+    from counted
+    inner join cells
+        on counted.cell_key = cells.cell_key
 ),
 
 {%- for dimension in dimensions %}
@@ -42,12 +58,11 @@ cells as (
             month_start_date,
             '{{ dimension }}' as dimension,
             {{ dimension }} as slice,
-            kind,
-            term,
+            term_id,
             sum(ticket_count) as ticket_count
-        from cells
+        from cell_counts
         where {{ dimension }} is not null
-        group by month_start_date, {{ dimension }}, kind, term
+        group by month_start_date, {{ dimension }}, term_id
     ),
 {%- endfor %}
 
@@ -56,11 +71,10 @@ by_month as (
         month_start_date,
         'all' as dimension,
         'all' as slice,
-        kind,
-        term,
+        term_id,
         sum(ticket_count) as ticket_count
-    from cells
-    group by month_start_date, kind, term
+    from cell_counts
+    group by month_start_date, term_id
 ),
 
 unioned as (
@@ -76,8 +90,7 @@ final as (
         month_start_date,
         dimension,
         slice,
-        kind,
-        term,
+        term_id,
         cast(ticket_count as bigint) as ticket_count
     from unioned
 )

@@ -9,9 +9,7 @@ cusum as (
 ),
 
 watched as (
-    select count(*) as term_count
-    from {{ ref('int_text__terms') }}
-    where kind in ('word', 'phrase') and ticket_count >= 5
+    select count(*) as term_count from {{ ref('int_text__watched_terms') }}
 ),
 
 alarms as (
@@ -29,8 +27,7 @@ alarms as (
 final as (
     select
         week_start_date,
-        kind,
-        term,
+        term_id,
         ticket_count,
         expected_tickets,
         cusum,
@@ -38,7 +35,7 @@ final as (
         raised_since_date,
         coalesce(
             week_start_date
-            - lag(week_start_date) over (partition by kind, term order by week_start_date)
+            - lag(week_start_date) over (partition by term_id order by week_start_date)
             > 28,
             true
         ) as is_new

@@ -20,7 +20,7 @@ baselines as (
             as baseline_square_sum
     from term_weeks
     window trailing_weeks as (
-        partition by kind, term
+        partition by term_id
         order by week_start_date
         range between interval 84 days preceding and interval 7 days preceding
     )
@@ -73,7 +73,7 @@ scored as (
 added as (
     select
         *,
-        sum(evidence) over (partition by kind, term order by week_start_date) as evidence_sum
+        sum(evidence) over (partition by term_id order by week_start_date) as evidence_sum
     from scored
 ),
 
@@ -88,7 +88,7 @@ reflected as (
             as lowest_week_start_date
     from added
     window last_weeks as (
-        partition by kind, term
+        partition by term_id
         order by week_start_date
         range between interval 28 days preceding and current row
     )
@@ -98,8 +98,7 @@ reflected as (
 final as (
     select
         week_start_date,
-        kind,
-        term,
+        term_id,
         ticket_count,
         expected_tickets,
         dispersion,

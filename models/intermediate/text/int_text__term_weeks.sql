@@ -10,8 +10,7 @@ ticket_terms as (
 ),
 
 terms as (
-    select * from {{ ref('int_text__terms') }}
-    where kind in ('word', 'phrase') and ticket_count >= 5
+    select * from {{ ref('int_text__watched_terms') }}
 ),
 
 weeks as (
@@ -25,20 +24,18 @@ weeks as (
 counted as (
     select
         messages.week_start_date,
-        ticket_terms.kind,
-        ticket_terms.term,
+        ticket_terms.term_id,
         count(*) as ticket_count
     from ticket_terms
     inner join messages
         on ticket_terms.ticket_key = messages.ticket_key
-    group by messages.week_start_date, ticket_terms.kind, ticket_terms.term
+    group by messages.week_start_date, ticket_terms.term_id
 ),
 
 final as (
     select
         weeks.week_start_date,
-        terms.kind,
-        terms.term,
+        terms.term_id,
         coalesce(counted.ticket_count, 0) as ticket_count,
         weeks.week_ticket_count
     from weeks
@@ -46,8 +43,7 @@ final as (
     left join counted
         on
             weeks.week_start_date = counted.week_start_date
-            and terms.kind = counted.kind
-            and terms.term = counted.term
+            and terms.term_id = counted.term_id
 )
 
 select * from final

@@ -11,7 +11,7 @@ without_markup as (
         ticket_key,
         subject,
         case
-            when regexp_matches(description, '[<&]')
+            when contains(description, '<') or contains(description, '&')
                 then regexp_replace(
                     regexp_replace(
                         description,
@@ -33,7 +33,11 @@ without_quoted_replies as (
         ticket_key,
         subject,
         case
-            when regexp_matches(body, '>|wrote:|-----|From:')
+            when
+                contains(body, '>')
+                or contains(body, 'wrote:')
+                or contains(body, '-----')
+                or contains(body, 'From:')
                 then regexp_replace(
                     body,
                     '(?s)(^|\n) ?(>|On [^\n]+ wrote:|-{2,} ?(Original|Forwarded) |From: [^\n]+\n)'

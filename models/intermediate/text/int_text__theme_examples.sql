@@ -8,14 +8,14 @@ themes as (
 ),
 
 terms as (
-    select distinct
-        kind,
-        term
-    from themes
+    select distinct term_id from themes
 ),
 
 messages as (
-    select * from {{ ref('int_text__messages') }}
+    select
+        *,
+        {{ hash_key(['month_start_date', 'category', 'product', 'queue']) }} as cell_key
+    from {{ ref('int_text__messages') }}
 ),
 
 tickets as (
@@ -25,38 +25,29 @@ tickets as (
 ticket_terms as (
     select ticket_terms.*
     from {{ ref('int_text__ticket_terms') }} as ticket_terms
-    inner join terms
-        on
-            ticket_terms.kind = terms.kind
-            and ticket_terms.term = terms.term
+    semi join terms
+        on ticket_terms.term_id = terms.term_id
 ),
 
--- The newest of each cell first: the newest of a slice are among them.
+-- The newest of each cell first: the newest of a slice are among them. Cells are grouped by number,
+-- all rows of one have the same month, category, product and queue.
 cells as (
     select
-        ticket_terms.kind,
-        ticket_terms.term,
-        messages.month_start_date,
-        messages.category,
-        messages.product,
-        messages.queue,
+        ticket_terms.term_id,
+        any_value(messages.month_start_date) as month_start_date,
+        any_value(messages.category) as category,
+        any_value(messages.product) as product,
+        any_value(messages.queue) as queue,
         arg_max(messages.ticket_key, (messages.created_at, messages.ticket_key), 3) as ticket_keys
     from ticket_terms
     inner join messages
         on ticket_terms.ticket_key = messages.ticket_key
-    group by
-        ticket_terms.kind,
-        ticket_terms.term,
-        messages.month_start_date,
-        messages.category,
-        messages.product,
-        messages.queue
+    group by ticket_terms.term_id, messages.cell_key
 ),
 
 candidates as (
     select
-        kind,
-        term,
+        term_id,
         month_start_date,
         category,
         product,
@@ -70,8 +61,7 @@ final as (
         themes.month_start_date,
         themes.dimension,
         themes.slice,
-        themes.kind,
-        themes.term,
+        themes.term_id,
         array_to_string(
             arg_max(tickets.ticket_id, (tickets.created_at, tickets.ticket_key), 3), ', '
         ) as example_ticket_ids
@@ -79,8 +69,7 @@ final as (
     inner join candidates
         on
             themes.month_start_date = candidates.month_start_date
-            and themes.kind = candidates.kind
-            and themes.term = candidates.term
+            and themes.term_id = candidates.term_id
             and case themes.dimension
                 when 'category' then candidates.category
                 when 'product' then candidates.product
@@ -89,7 +78,7 @@ final as (
             end = themes.slice
     inner join tickets
         on candidates.ticket_key = tickets.ticket_key
-    group by themes.month_start_date, themes.dimension, themes.slice, themes.kind, themes.term
+    group by themes.month_start_date, themes.dimension, themes.slice, themes.term_id
 )
 
 select * from final

@@ -31,8 +31,7 @@ final as (
     inner join ticket_terms
         on
             messages.ticket_key = ticket_terms.ticket_key
-            and themes.kind = ticket_terms.kind
-            and themes.term = ticket_terms.term
+            and themes.term_id = ticket_terms.term_id
     inner join tickets
         on messages.ticket_key = tickets.ticket_key
     group by

@@ -9,9 +9,23 @@ vocabulary as (
     where is_term or is_telling_stop_word
 ),
 
-phrases as (
-    select * from {{ ref('int_text__phrases') }}
-    where npmi >= 0.4
+ngrams as (
+    select * from {{ ref('int_text__ngrams') }}
+),
+
+terms as (
+    select * from {{ ref('int_text__terms') }}
+),
+
+word_forms as (
+    select
+        vocabulary.word,
+        terms.term_id
+    from vocabulary
+    inner join terms
+        on
+            case when vocabulary.is_term then 'word' else 'stop_word' end = terms.kind
+            and vocabulary.stem = terms.term
 ),
 
 phrase_forms as (
@@ -19,10 +33,12 @@ phrase_forms as (
         ngrams.word_1,
         ngrams.word_2,
         ngrams.word_3,
-        phrases.term
-    from {{ ref('int_text__ngrams') }} as ngrams
-    inner join phrases
-        on concat_ws(' ', ngrams.stem_1, ngrams.stem_2, ngrams.stem_3) = phrases.term
+        terms.term_id
+    from ngrams
+    inner join terms
+        on
+            terms.kind = 'phrase'
+            and concat_ws(' ', ngrams.stem_1, ngrams.stem_2, ngrams.stem_3) = terms.term
 ),
 
 words as (
@@ -44,18 +60,16 @@ neighbours as (
 word_terms as (
     select
         words.ticket_key,
-        case when vocabulary.is_term then 'word' else 'stop_word' end as kind,
-        vocabulary.stem as term
+        word_forms.term_id
     from words
-    inner join vocabulary
-        on words.word = vocabulary.word
+    inner join word_forms
+        on words.word = word_forms.word
 ),
 
 phrase_terms as (
     select
         neighbours.ticket_key,
-        'phrase' as kind,
-        phrase_forms.term
+        phrase_forms.term_id
     from neighbours
     inner join phrase_forms
         on

@@ -1,8 +1,8 @@
 {#-
-    Every ticket's likeliest topic. One column per topic: a join that makes a row of each would be
-    ten times slower.
+    Every ticket's likeliest topic. Weights are whole millionths, which doubles add up exactly in any
+    order.
 -#}
-{%- set topics = range(1, whole_var('text_topic_count') | int + 1) -%}
+{%- set of_topic = 'filter (where topic_number = #)' -%}
 with
 
 topic_terms as (
@@ -11,62 +11,53 @@ topic_terms as (
 
 ticket_terms as (
     select * from {{ ref('int_text__ticket_terms') }}
+),
+
+words as (
+    select * from {{ ref('int_text__terms') }}
     where kind in ('word', 'stop_word')
 ),
 
--- Millionths as whole numbers: their sum does not depend on the order of addition.
+weighted as (
+    select
+        words.term_id,
+        topic_terms.topic_number,
+        round(1000000 * topic_terms.log_weight) as weight
+    from topic_terms
+    inner join words
+        on topic_terms.term_id = words.stem_id
+),
+
 weights as (
     select
-        {%- for topic in topics %}
-            coalesce(
-                max(cast(round(1000000 * log_weight) as bigint))
-                filter (where topic_number = {{ topic }}),
-                0
-            ) as weight_{{ topic }},
-        {%- endfor %}
-        term
-    from topic_terms
-    group by term
+        term_id,
+        {{ per_topic('coalesce(max(weight) ' ~ of_topic ~ ', 0) as weight_#') }}
+    from weighted
+    group by term_id
 ),
 
 scales as (
     select
-        {%- for topic in topics %}
-            max(cast(round(1000000 * log_size) as bigint)) filter (where topic_number = {{ topic }})
-                as size_{{ topic }},
-            max(cast(round(1000000 * log_prior) as bigint)) filter (
-                where topic_number = {{ topic }}
-            )
-                as prior_{{ topic }},
-        {%- endfor %}
-        count(distinct topic_number) as topic_count
+        {{ per_topic('max(round(1000000 * log_size)) ' ~ of_topic ~ ' as size_#') }},
+        {{ per_topic('max(round(1000000 * log_prior)) ' ~ of_topic ~ ' as prior_#') }}
     from topic_terms
 ),
 
 scored as (
     select
-        {%- for topic in topics %}
-            sum(weights.weight_{{ topic }}) as weight_{{ topic }},
-        {%- endfor %}
+        ticket_terms.ticket_key,
         count(*) as term_count,
-        ticket_terms.ticket_key
+        {{ per_topic('sum(weights.weight_#) as weight_#') }}
     from ticket_terms
     inner join weights
-        on ticket_terms.term = weights.term
+        on ticket_terms.term_id = weights.term_id
     group by ticket_terms.ticket_key
 ),
 
 likelihoods as (
     select
         scored.ticket_key,
-        list_value(
-            {%- for topic in topics %}
-                scored.weight_{{ topic }}
-                - scored.term_count * scales.size_{{ topic }}
-                + scales.prior_{{ topic }},
-            {%- endfor %}
-            null
-        ) as log_likelihoods
+        list_value({{ per_topic('weight_# - term_count * size_# + prior_#') }}) as log_likelihoods
     from scored
     cross join scales
 ),

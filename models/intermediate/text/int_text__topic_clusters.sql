@@ -1,12 +1,18 @@
 {#-
     Spherical k-means: tickets drawn first are the first centres; each ticket goes to the centre it
-    is most alike.
+    is most alike. Weights are whole numbers, which doubles add up exactly in any order: millionths
+    of a ticket's, billionths of a centre's.
 -#}
 {%- set rounds = 5 -%}
 with
 
 sample_terms as (
-    select * from {{ ref('int_text__topic_sample') }}
+    select
+        draw_rank,
+        term_id,
+        term_count,
+        cast(1000000 * weight as double) as weight
+    from {{ ref('int_text__topic_sample') }}
 ),
 
 seeds as (
@@ -21,8 +27,8 @@ seeds as (
 centre_0 as (
     select
         seeds.topic_number,
-        sample_terms.term,
-        cast(sample_terms.weight as double) as weight
+        sample_terms.term_id,
+        1000 * sample_terms.weight as weight
     from sample_terms
     inner join seeds
         on sample_terms.draw_rank = seeds.draw_rank
@@ -30,43 +36,55 @@ centre_0 as (
 ),
 
 {% for round in range(1, rounds + 1) -%}
+    weights_{{ round }} as materialized (
+        select
+            term_id,
+            {{ per_topic('coalesce(max(weight) filter (where topic_number = #), 0) as weight_#') }}
+        from centre_{{ round - 1 }}
+        group by term_id
+    ),
+
     alike_{{ round }} as (
         select
             sample_terms.draw_rank,
-            centre.topic_number,
-            sum(cast(sample_terms.weight * centre.weight as decimal(18, 9))) as similarity
+            max(sample_terms.term_count) as term_count,
+            list_value({{ per_topic('sum(sample_terms.weight * weights.weight_#)') }})
+                as similarities
         from sample_terms
-        inner join centre_{{ round - 1 }} as centre
-            on sample_terms.term = centre.term
-        group by sample_terms.draw_rank, centre.topic_number
+        inner join weights_{{ round }} as weights
+            on sample_terms.term_id = weights.term_id
+        group by sample_terms.draw_rank
     ),
 
+    -- Of equally alike centres the first.
     cluster_{{ round }} as materialized (
         select
             draw_rank,
-            arg_max(topic_number, (similarity, -topic_number)) as topic_number
+            term_count,
+            list_position(similarities, list_max(similarities)) as topic_number
         from alike_{{ round }}
-        group by draw_rank
+        where list_max(similarities) > 0
     ),
 
     {% if not loop.last -%}
         mass_{{ round }} as (
             select
                 cluster_{{ round }}.topic_number,
-                sample_terms.term,
+                sample_terms.term_id,
                 sum(sample_terms.weight) as weight
             from sample_terms
             inner join cluster_{{ round }}
                 on sample_terms.draw_rank = cluster_{{ round }}.draw_rank
-            group by cluster_{{ round }}.topic_number, sample_terms.term
+            group by cluster_{{ round }}.topic_number, sample_terms.term_id
         ),
 
         centre_{{ round }} as materialized (
             select
                 topic_number,
-                term,
-                weight / sqrt(
-                    sum(cast(weight * weight as decimal(28, 9))) over (partition by topic_number)
+                term_id,
+                round(
+                    1000000000 * weight
+                    / sqrt(sum(cast(weight * weight as hugeint)) over (partition by topic_number))
                 ) as weight
             from mass_{{ round }}
         ),
@@ -77,6 +95,7 @@ centre_0 as (
 final as (
     select
         draw_rank,
+        term_count,
         topic_number
     from cluster_{{ rounds }}
 )

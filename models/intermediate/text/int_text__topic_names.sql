@@ -35,16 +35,16 @@ topic_sums as (
 
 term_sums as (
     select
-        term,
+        term_id,
         sum(ticket_count) as term_count
     from topic_terms
-    group by term
+    group by term_id
 ),
 
 measured as (
     select
         topic_terms.topic_number,
-        topic_terms.term,
+        topic_terms.term_id,
         {{ signed_g_squared(
             'topic_terms.ticket_count', 'topic_sums.term_count', 'term_sums.term_count', 'totals.term_count'
         ) }} as keyness
@@ -52,22 +52,22 @@ measured as (
     inner join topic_sums
         on topic_terms.topic_number = topic_sums.topic_number
     inner join term_sums
-        on topic_terms.term = term_sums.term
+        on topic_terms.term_id = term_sums.term_id
     cross join totals
 ),
 
 ranked as (
     select
         measured.topic_number,
-        measured.term,
+        terms.term,
         terms.term_label,
         row_number() over (
             partition by measured.topic_number
-            order by measured.keyness desc, measured.term asc
+            order by measured.keyness desc, terms.term asc
         ) as term_rank
     from measured
     inner join terms
-        on measured.term = terms.term
+        on measured.term_id = terms.term_id
     where measured.keyness > 0
 ),
 

@@ -11,6 +11,10 @@ messages as (
 
 ticket_terms as (
     select * from {{ ref('int_text__ticket_terms') }}
+),
+
+words as (
+    select * from {{ ref('int_text__terms') }}
     where kind in ('word', 'stop_word')
 ),
 
@@ -32,9 +36,9 @@ earlier_count as (
 shuffled as (
     select
         messages.ticket_key,
-        row_number() over (
+        cast(row_number() over (
             order by {{ hash_key(['messages.ticket_key']) }}, messages.ticket_key
-        ) as draw_rank
+        ) as integer) as draw_rank
     from messages
     cross join earlier_count
     left join earlier
@@ -53,10 +57,12 @@ drawn as materialized (
 sampled as materialized (
     select distinct
         drawn.draw_rank,
-        ticket_terms.term
+        words.stem_id as term_id
     from ticket_terms
     inner join drawn
         on ticket_terms.ticket_key = drawn.ticket_key
+    inner join words
+        on ticket_terms.term_id = words.term_id
 ),
 
 sizes as (
@@ -65,18 +71,18 @@ sizes as (
 
 terms as (
     select
-        sampled.term,
+        sampled.term_id,
         ln(any_value(sizes.ticket_count) / count(*)) as rarity
     from sampled
     cross join sizes
-    group by sampled.term
+    group by sampled.term_id
     having count(*) >= 2
 ),
 
 weighted as (
     select
         sampled.draw_rank,
-        sampled.term,
+        sampled.term_id,
         terms.rarity,
         sum(cast(terms.rarity * terms.rarity as decimal(18, 9)))
             over (partition by sampled.draw_rank)
@@ -84,13 +90,13 @@ weighted as (
         count(*) over (partition by sampled.draw_rank) as term_count
     from sampled
     inner join terms
-        on sampled.term = terms.term
+        on sampled.term_id = terms.term_id
 ),
 
 final as (
     select
         draw_rank,
-        term,
+        term_id,
         term_count,
         cast(rarity / sqrt(square_sum) as decimal(18, 6)) as weight
     from weighted

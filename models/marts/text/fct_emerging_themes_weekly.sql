@@ -12,17 +12,34 @@ terms as (
     select * from {{ ref('int_text__terms') }}
 ),
 
--- A ticket with many terms of a theme shows what it is about; one with a single term may not.
-theme_tickets as (
+theme_sizes as (
     select
         week_start_date,
         theme_rank,
-        count(*) as ticket_count,
-        array_to_string(
-            arg_min(ticket_id, (-term_count, created_at, ticket_key), 3), ', '
-        ) as example_ticket_ids
-    from {{ ref('int_text__theme_tickets') }}
+        count(*) as term_count
+    from themes
     group by week_start_date, theme_rank
+),
+
+-- A ticket with many terms of a theme shows what it is about; one with a single term of several may
+-- be about anything.
+theme_tickets as (
+    select
+        tickets.week_start_date,
+        tickets.theme_rank,
+        count(*) filter (where tickets.term_count >= least(2, theme_sizes.term_count))
+            as ticket_count,
+        array_to_string(
+            arg_min(
+                tickets.ticket_id, (-tickets.term_count, tickets.created_at, tickets.ticket_key), 3
+            ), ', '
+        ) as example_ticket_ids
+    from {{ ref('int_text__theme_tickets') }} as tickets
+    inner join theme_sizes
+        on
+            tickets.week_start_date = theme_sizes.week_start_date
+            and tickets.theme_rank = theme_sizes.theme_rank
+    group by tickets.week_start_date, tickets.theme_rank
 ),
 
 final as (
@@ -30,8 +47,8 @@ final as (
         -- key
         alarms.week_start_date,
         themes.theme_rank,
-        alarms.kind,
-        alarms.term,
+        terms.kind,
+        terms.term,
 
         -- attributes
         terms.term_label,
@@ -50,16 +67,13 @@ final as (
     inner join themes
         on
             alarms.week_start_date = themes.week_start_date
-            and alarms.kind = themes.kind
-            and alarms.term = themes.term
+            and alarms.term_id = themes.term_id
     inner join theme_tickets
         on
             themes.week_start_date = theme_tickets.week_start_date
             and themes.theme_rank = theme_tickets.theme_rank
     inner join terms
-        on
-            alarms.kind = terms.kind
-            and alarms.term = terms.term
+        on alarms.term_id = terms.term_id
 )
 
 select * from final

@@ -34,8 +34,7 @@ final as (
             keyness.month_start_date = examples.month_start_date
             and keyness.dimension = examples.dimension
             and keyness.slice = examples.slice
-            and keyness.kind = examples.kind
-            and keyness.term = examples.term
+            and keyness.term_id = examples.term_id
 )
 
 select * from final
