@@ -129,7 +129,10 @@ def main() -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
-    print(f"\nWritten: measurements.csv, ratios.csv and <tickets>/plans in {folder}.")
+    written = ["measurements.csv"]
+    written += ["ratios.csv"] if ratios else []
+    written += ["<tickets>/plans"] if "bare" in arguments.variants else []
+    print(f"\nWritten to {folder}: {', '.join(written)}.")
     return 0
 
 
