@@ -210,23 +210,17 @@ named_cells as (
 
 -- To look whether a cell may begin or end with a space, of which Unicode has many, costs far less than to trim.
 records as (
-    select
-        row_id,
-        source_file,
-        source_row_number,
-        line_count,
-        blank_line_count,
-        row_hash,
-        read_error
-        {%- for name in column_names %},
+    select * replace (
+        {%- for name in column_names %}
         nullif(
             case
                 when starts_with({{ name }}, ' ') or ends_with({{ name }}, ' ') or strlen({{ name }}) > length({{ name }})
                     then trim({{ name }})
                 else {{ name }}
             end, ''
-        ) as {{ name }}
+        ) as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
+    )
     from named_cells
 )
 {%- endmacro %}
