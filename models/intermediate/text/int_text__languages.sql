@@ -20,7 +20,8 @@ stop_words as (
 ),
 
 -- Most texts are English beyond doubt, and a score for each language is ten rows a ticket: first
--- what English has, and what another language could have at most.
+-- what English has, and what another language could have at most. Only a word of English alone
+-- counts more for it.
 limits as (
     select
         word,
@@ -43,9 +44,7 @@ english as (
     inner join limits
         on first_words.word = limits.word
     group by first_words.ticket_key
-    having
-        sum(limits.english_weight) >= 60
-        and sum(limits.english_weight) > coalesce(sum(limits.other_weight), 0)
+    having sum(limits.english_weight) > coalesce(sum(limits.other_weight), 0)
 ),
 
 words as (

@@ -34,8 +34,6 @@ def vader_rows():
         yield ("booster", "english", word, increment, None)
     for word in vaderSentiment.NEGATE:
         yield ("negation", "english", word, None, None)
-    for phrase, valence in vaderSentiment.SPECIAL_CASES.items():
-        yield ("idiom", "english", phrase, valence, None)
     for emoji, wording in analyzer.emojis.items():
         yield ("emoji", "english", emoji, None, wording)
 
