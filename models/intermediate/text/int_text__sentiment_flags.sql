@@ -34,7 +34,7 @@ final as (
         after_flags.valence is not null as is_valence_after,
         {% for n, damping in dampings.items() -%}
             lower(hits.word_before_{{ n }}) as word_{{ n }},
-            hits.word_before_{{ n }} <> '<start>'
+            hits.word_before_{{ n }} <> '<s>'
             and flags_{{ n }}.valence is null as is_modifier_{{ n }},
             flags_{{ n }}.boost * {{ damping }} as boost_{{ n }},
             {{ is_capitals('hits.word_before_' ~ n) }} as is_capitals_{{ n }},

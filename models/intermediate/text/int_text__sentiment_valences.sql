@@ -15,6 +15,7 @@
         'doubt': "word_3 = 'without' and 'doubt' in (word_2, word_1)",
     },
 ] -%}
+{%- set dampers = "('kind of', 'sort of', 'just enough')" -%}
 with
 
 flagged as (
@@ -90,8 +91,8 @@ final as (
             - case
                 when is_modifier_3
                     then 0.293 * (
-                        cast((word_2 in ('kind', 'sort') and word_1 = 'of') as integer)
-                        + cast((word_3 in ('kind', 'sort') and word_2 = 'of') as integer)
+                        cast((word_2 || ' ' || word_1 in {{ dampers }}) as integer)
+                        + cast((word_3 || ' ' || word_2 in {{ dampers }}) as integer)
                     )
                 else 0
             end

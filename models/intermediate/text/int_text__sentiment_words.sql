@@ -84,12 +84,13 @@ spaced as (
     from worded
 ),
 
--- Three places before the text begins, so that each word has three before it.
+-- Three places before the text begins, so that each word has three before it. So short a word keeps
+-- its brackets when the punctuation is taken off.
 final as (
     select
         ticket_key,
         list_filter(
-            string_split('<start> <start> <start> ' || message_text, ' '),
+            string_split('<s> <s> <s> ' || message_text, ' '),
             lambda word: word <> ''
         ) as words
     from spaced

@@ -4,6 +4,14 @@ names as (
     select * from {{ ref('int_text__topic_names') }}
 ),
 
+-- A topic that no word is typical of has no name: its tickets are of no topic.
+named_tickets as (
+    select topics.ticket_key
+    from {{ ref('int_text__ticket_topics') }} as topics
+    semi join names
+        on topics.topic_number = names.topic_number
+),
+
 final as (
     select
         topic_key,
@@ -21,8 +29,8 @@ final as (
         cast(null as varchar) as strongest_terms,
         count(*) as ticket_count
     from {{ ref('int_text__messages') }} as messages
-    anti join {{ ref('int_text__ticket_topics') }} as topics
-        on messages.ticket_key = topics.ticket_key
+    anti join named_tickets
+        on messages.ticket_key = named_tickets.ticket_key
 )
 
 select * from final
