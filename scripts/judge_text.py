@@ -64,9 +64,7 @@ def judge_generated(seed: int, tickets: int, folder: Path) -> None:
     found, planted, false_alarms, weeks = incidents(database, files)
     line(f"seed {seed}: planted incidents found", f"{found} of {planted}", ">= 0.9")
     line("  false alarms, quiet weeks", f"{false_alarms}, {weeks}", "<= 1 in 10 weeks")
-    count, same_class, correlation = vader(database)
-    line(f"  VADER, {count:,} tickets: same class", f"{same_class:.4f}", ">= 0.99")
-    line("  VADER: correlation", f"{correlation:.4f}", ">= 0.985")
+    judge_sentiment(database)
     count, recall, precision = duplicates(database, files)
     line(f"  near-duplicates, {count} planted: recall", f"{recall:.4f}", ">= 0.99")
     line("  near-duplicates: precision of pairs", f"{precision:.4f}", "1")
@@ -91,10 +89,18 @@ def judge_queries(queries: Path, folder: Path) -> None:
     line("  without stop words, as people are shown them", without, "")
     line("  scikit-learn chi2, with and without", " ".join(theirs), "")
     ours = topic_agreement(rows, read_topics(database, rows))
+    judge_sentiment(database)
     line("  NPMI of phrases: largest difference", f"{npmi_difference(database):.1e}", "0")
     line("  topics, NMI and ARI", "{:.3f} {:.3f}".format(*ours), ">= 0.78 0.44")
     for name, labels in sklearn_topics(rows, topic_count):
         line(f"  scikit-learn {name}", "{:.3f} {:.3f}".format(*topic_agreement(rows, labels)), "")
+
+
+def judge_sentiment(database: Path) -> None:
+    """Prints how far the scores are those of vaderSentiment."""
+    count, same_class, correlation = vader(database)
+    line(f"  VADER, {count:,} texts: same class", f"{same_class:.4f}", ">= 0.99")
+    line("  VADER: correlation", f"{correlation:.4f}", ">= 0.985")
 
 
 def line(figure: str, value: str, wanted: str) -> None:
@@ -109,12 +115,12 @@ def generate(folder: Path, **options) -> None:
     run([sys.executable, str(script), f"--out={folder}", *words], {})
 
 
-def build(folder: Path, database: Path, **variables) -> Path:
-    """Builds the text models from a folder's export; returns the database."""
+def build(folder: Path, database: Path, models: str = "+tag:text", **variables) -> Path:
+    """Builds the text models, or some, from a folder's export; returns the database."""
     source = {"tickets": str(folder / "support_tickets.csv"), "time_zone": "UTC"}
     if (folder / "ticket_events.csv").exists():
         source["events"] = str(folder / "ticket_events.csv")
-    select = ["--select", "+tag:text", "--exclude", "resource_type:test", "resource_type:unit_test"]
+    select = ["--select", models, "--exclude", "resource_type:test", "resource_type:unit_test"]
     run_dbt(database, {"ticket_sources": {"generic": source}, **variables}, select)
     return database
 

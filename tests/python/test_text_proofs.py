@@ -4,10 +4,12 @@ Three seeds, shuffled dates and labelled queries are for scripts/judge_text.py: 
 """
 
 import csv
+import random
 from datetime import datetime, timedelta
 
 import judge_text
 import pytest
+from vaderSentiment import vaderSentiment
 
 ODD_TEXTS = {
     "empty": "",
@@ -57,6 +59,42 @@ def test_vader_in_sql_is_vader(generated):
     assert count == 2000
     assert same_class >= 0.99
     assert correlation >= 0.985
+
+
+def random_texts(count):
+    """Texts of words that VADER has rules for, in any order, and of marks."""
+    draw = random.Random(5)
+    valued = draw.sample(sorted(vaderSentiment.SentimentIntensityAnalyzer().lexicon), 400)
+    turning = [*vaderSentiment.BOOSTER_DICT, *vaderSentiment.NEGATE, "least", "at least", "but"]
+    turning += ["never so", "never this", "without doubt", "no", "or", "nor", "printer", "😀"]
+    texts = []
+    for _ in range(count):
+        words = [draw.choice(draw.choice([valued, turning])) for _ in range(draw.randint(1, 9))]
+        words = [draw.choice([word, word, word.upper(), word + "!"]) for word in words]
+        texts.append(" ".join(words) + draw.choice(["", ".", "!!", "??", "?????"]))
+    return texts
+
+
+def test_vader_in_sql_is_vader_on_any_words(tmp_path):
+    files = write_tickets(tmp_path / "files", random_texts(3000))
+    database = tmp_path / "tickets.duckdb"
+    judge_text.build(files, database, models="+int_text__sentiment")
+    scores = judge_text.query(
+        database,
+        """
+        select message_text, vader_score from intermediate.int_text__sentiment
+        inner join intermediate.int_text__texts using (ticket_key)
+        where vader_score is not null
+        """,
+    )
+    analyzer = vaderSentiment.SentimentIntensityAnalyzer()
+    others = [
+        (text, score)
+        for text, score in scores
+        if abs(score - analyzer.polarity_scores(text)["compound"]) > 0.0001
+    ]
+    assert len(scores) > 2500
+    assert others == []
 
 
 def test_npmi_is_that_of_the_definition(generated):
