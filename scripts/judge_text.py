@@ -115,12 +115,12 @@ def generate(folder: Path, **options) -> None:
     run([sys.executable, str(script), f"--out={folder}", *words], {})
 
 
-def build(folder: Path, database: Path, models: str = "+tag:text", **variables) -> Path:
-    """Builds the text models, or some, from a folder's export; returns the database."""
+def build(folder: Path, database: Path, **variables) -> Path:
+    """Builds the text models from a folder's export; returns the database."""
     source = {"tickets": str(folder / "support_tickets.csv"), "time_zone": "UTC"}
     if (folder / "ticket_events.csv").exists():
         source["events"] = str(folder / "ticket_events.csv")
-    select = ["--select", models, "--exclude", "resource_type:test", "resource_type:unit_test"]
+    select = ["--select", "+tag:text", "--exclude", "resource_type:test", "resource_type:unit_test"]
     run_dbt(database, {"ticket_sources": {"generic": source}, **variables}, select)
     return database
 
