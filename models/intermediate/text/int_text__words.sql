@@ -13,10 +13,17 @@ by_language as (
     group by word, language
 ),
 
-most_common as (
-    select arg_max(language, (token_count, language)) as language
-    from by_language
+languages as (
+    select
+        language,
+        sum(token_count) as token_count
+    from word_counts
     where language is not null
+    group by language
+),
+
+most_common as (
+    select arg_max(language, (token_count, language)) as language from languages
 ),
 
 -- A word seen only where no language was told is one of the most common language.
