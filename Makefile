@@ -42,7 +42,7 @@ test: $(READY) ## Everything: lint, unit tests, data tests and laws on dirty dat
 	@$(MAKE) lint
 	@$(MAKE) test-fast
 	@echo "== pytest"
-	@$(BIN)/pytest --numprocesses auto --dist loadgroup
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 test-fast: $(READY) ## dbt only: unit tests, data tests and laws on a small dirty data set
 	@echo "== dbt build with unit tests, on generated tickets with faults"

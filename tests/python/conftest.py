@@ -21,15 +21,6 @@ from oracles import (
 from oracles.opening_hours import OpeningHours
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items):
-    """Puts test files that share builds into one process, where pytest-xdist starts several."""
-    for item in items:
-        folder = item.path.parent.name
-        group = folder if folder == "browser" else item.path.stem.split("_")[1]
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 class Case:
     """A build, and what the oracles make of the raw files it was built from."""
 
