@@ -194,7 +194,7 @@ def incidents(database: Path, folder: Path) -> tuple[int, int, int, int]:
     weeks_of = query(
         database,
         "select ticket_id, week_start_date from intermediate.int_text__messages "
-        "inner join intermediate.int_tickets__accepted using (ticket_key)",
+        "inner join intermediate.int_tickets using (ticket_key)",
     )
     loud = {week for ticket_id, week in weeks_of if ticket_id in planted}
     quiet = sum(week not in loud for (week,) in weeks)
@@ -367,7 +367,7 @@ def our_keywords(
         f"""
         select cast(ticket_id as integer), term from intermediate.int_text__ticket_terms
         inner join intermediate.int_text__terms using (term_id)
-        inner join intermediate.int_tickets__accepted using (ticket_key)
+        inner join intermediate.int_tickets using (ticket_key)
         where kind in ({quoted_kinds}) order by ticket_key, term
         """,
     ):
@@ -423,7 +423,7 @@ def read_topics(database: Path, rows: list[dict[str, str]]) -> list[int]:
         """
         select cast(ticket_id as integer), topic_number
         from intermediate.int_text__ticket_topics
-        inner join intermediate.int_tickets__accepted using (ticket_key)
+        inner join intermediate.int_tickets using (ticket_key)
         """,
     ):
         topics[number] = topic

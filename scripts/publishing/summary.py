@@ -43,7 +43,7 @@ def print_rows(connection: duckdb.DuckDBPyConnection) -> None:
 def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
     """Prints the state of support as of the build in a dozen lines."""
     as_of, as_of_date = connection.execute(
-        "select as_of, as_of_date from intermediate.int_reporting__as_of"
+        "select as_of, as_of_date from intermediate.int_as_of"
     ).fetchone()
     print(f"\nSupport as of {as_of:%Y-%m-%d %H:%M} UTC" if as_of else "\nNo tickets were accepted.")
     if not as_of:

@@ -11,7 +11,7 @@ from publishing import summary
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts/inspect_mart.py"
 TABLES = """
 create schema marts; create schema kpi; create schema intermediate;
-create table intermediate.int_reporting__as_of as
+create table intermediate.int_as_of as
     select timestamp '2026-03-15 12:30:00' as as_of, date '2026-03-15' as as_of_date;
 create table kpi.kpi_ticket_volume_daily as
     select

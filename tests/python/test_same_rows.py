@@ -14,7 +14,7 @@ FORMATS = {
     "daily files": ["--partition-by-day"],
 }
 ACCEPTED = {
-    "intermediate.int_tickets__accepted": "row_id, source_file",
+    "intermediate.int_tickets": "row_id, source_file",
     "intermediate.int_ticket_events__checked": "row_id, source_file, source_order",
 }
 

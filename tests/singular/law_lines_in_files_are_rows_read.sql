@@ -11,7 +11,11 @@ file_lines as (
 ),
 
 rows_read as (
-    select * from {{ ref('int_rows__read') }}
+    select source_file, line_count, blank_line_count from {{ ref('stg_generic__tickets') }}
+    union all
+    select source_file, line_count, blank_line_count from {{ ref('stg_generic__ticket_events') }}
+    union all
+    select source_file, line_count, blank_line_count from {{ ref('stg_servicenow_log__updates') }}
 ),
 
 line_counts as (

@@ -1,35 +1,15 @@
 with
 
-generic as (
-    select
-        source_system,
-        file_kind,
-        row_id,
-        description
-    from {{ ref('stg_generic__tickets') }}
-),
-
-servicenow_log as (
-    select
-        source_system,
-        file_kind,
-        row_id,
-        description
-    from {{ ref('stg_servicenow_log__tickets') }}
-),
-
 descriptions as (
-    select * from generic
-    union all
-    select * from servicenow_log
+    {{ union_of_sources('tickets', ['source_system', 'row_id', 'description']) }}
 ),
 
 tickets as (
-    select * from {{ ref('int_tickets__accepted') }}
+    select * from {{ ref('int_tickets') }}
 ),
 
 lifecycles as (
-    select * from {{ ref('int_tickets__lifecycles') }}
+    select * from {{ ref('int_ticket_milestones') }}
 ),
 
 final as (
@@ -60,7 +40,6 @@ final as (
     left join descriptions
         on
             tickets.source_system = descriptions.source_system
-            and tickets.file_kind = descriptions.file_kind
             and tickets.row_id = descriptions.row_id
 )
 

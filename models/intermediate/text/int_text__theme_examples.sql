@@ -19,7 +19,7 @@ messages as (
 ),
 
 tickets as (
-    select * from {{ ref('int_tickets__accepted') }}
+    select * from {{ ref('int_tickets') }}
 ),
 
 ticket_terms as (

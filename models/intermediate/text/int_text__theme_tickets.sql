@@ -14,7 +14,7 @@ messages as (
 ),
 
 tickets as (
-    select * from {{ ref('int_tickets__accepted') }}
+    select * from {{ ref('int_tickets') }}
 ),
 
 final as (

@@ -19,7 +19,7 @@ words as (
 ),
 
 as_of as (
-    select * from {{ ref('int_reporting__as_of') }}
+    select * from {{ ref('int_as_of') }}
 ),
 
 earlier as (

@@ -1,9 +1,10 @@
+-- Grain: one row per stretch of an SLA clock.
 {{ config(materialized='view') }}
 
 with
 
 segments as (
-    select * from {{ ref('int_sla__segments').include(database=false) }}
+    select * from {{ ref('int_sla_segments').include(database=false) }}
 ),
 
 final as (

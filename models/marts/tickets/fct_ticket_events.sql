@@ -1,9 +1,10 @@
+-- Grain: one row per event of a ticket up to as_of.
 {{ config(materialized='view') }}
 
 with
 
 events as (
-    select * from {{ ref('int_ticket_events__stream').include(database=false) }}
+    select * from {{ ref('int_ticket_events').include(database=false) }}
 ),
 
 final as (

@@ -1,9 +1,10 @@
+-- Grain: one row per ticket and stretch of unchanged status, priority, queue and agent.
 {{ config(materialized='view') }}
 
 with
 
 intervals as (
-    select * from {{ ref('int_ticket_states__clocked').include(database=false) }}
+    select * from {{ ref('int_ticket_intervals').include(database=false) }}
 ),
 
 final as (

@@ -68,7 +68,7 @@ def test_every_page_of_the_app_is_tested():
 def test_a_page_shows_figures_and_the_time_they_are_of(monkeypatch, small_build, sql, page):
     opened = app(monkeypatch, small_build, page)
     assert not opened.exception and not opened.error
-    [(as_of,)] = sql("select as_of from intermediate.int_reporting__as_of")
+    [(as_of,)] = sql("select as_of from intermediate.int_as_of")
     assert f"{as_of:%Y-%m-%d %H:%M} UTC" in opened.caption[0].value
     assert opened.get("download_button") or opened.info
 
@@ -111,7 +111,7 @@ def test_overview_shows_the_last_day(monkeypatch, small_build, sql):
     shown = figures(app(monkeypatch, small_build))
     [(created,)] = sql(
         "select count(*) from marts.fct_tickets where created_date = "
-        "(select as_of_date from intermediate.int_reporting__as_of)"
+        "(select as_of_date from intermediate.int_as_of)"
     )
     [(still_open,)] = sql("select count(*) from marts.fct_tickets where is_open")
     [(overdue,)] = sql("select count(*) from marts.fct_sla_clocks where outcome = 'overdue'")
