@@ -101,7 +101,7 @@ ratings as (
     where not has_rating_log and csat_score is not null
 ),
 
-merges as (
+merged_tickets as (
     select
         ticket_key,
         7 as derived_order,
@@ -127,7 +127,7 @@ derived as (
     union all
     select * from ratings
     union all
-    select * from merges
+    select * from merged_tickets
 ),
 
 unioned as (

@@ -21,7 +21,7 @@ as_of as (
     select * from {{ ref('int_as_of') }}
 ),
 
--- Rule L6: each take-over but the first is a handoff; one by an agent who had it before a ping-pong.
+-- Rule L6: every take-over but the first is a handoff, and a ping-pong if the agent had it before.
 take_overs as (
     select
         ticket_key,

@@ -1,4 +1,4 @@
--- Grain: one row per day, source, queue, priority and age class with open tickets (rules B1 to B3, B5).
+-- Grain: one row per day, source, queue, priority and age class with open tickets (B1 to B3, B5).
 with
 
 slices as (

@@ -1,4 +1,4 @@
--- Grain: one row per day, source, queue and priority: what came, what went, what was left (rule B4).
+-- Grain: one row per day, source, queue and priority: what came, went and was left (rule B4).
 with
 
 slices as (

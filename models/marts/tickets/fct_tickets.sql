@@ -132,10 +132,12 @@ final as (
         -- minutes by the owner of the clock
         {{ minutes('status_times.agent_calendar_microseconds') }} as agent_work_calendar_minutes,
         {{ minutes('status_times.agent_business_microseconds') }} as agent_work_business_minutes,
-        {{ minutes('status_times.agent_calendar_microseconds + status_times.on_hold_calendar_microseconds') }}
-            as requester_wait_calendar_minutes,
-        {{ minutes('status_times.agent_business_microseconds + status_times.on_hold_business_microseconds') }}
-            as requester_wait_business_minutes,
+        {{ minutes(
+            'status_times.agent_calendar_microseconds + status_times.on_hold_calendar_microseconds'
+        ) }} as requester_wait_calendar_minutes,
+        {{ minutes(
+            'status_times.agent_business_microseconds + status_times.on_hold_business_microseconds'
+        ) }} as requester_wait_business_minutes,
         {{ minutes('status_times.customer_calendar_microseconds') }} as agent_wait_calendar_minutes,
         {{ minutes('status_times.customer_business_microseconds') }} as agent_wait_business_minutes,
         {{ minutes('status_times.on_hold_calendar_microseconds') }} as on_hold_calendar_minutes,
