@@ -14,7 +14,13 @@ TEST := target/test
 TEST_VARS := {ticket_sources: {generic: {tickets: $(TEST)/raw/support_tickets.csv, events: $(TEST)/raw/ticket_events.csv}}}
 DBT := $(BIN)/dbt --quiet --no-use-colors
 
-.PHONY: help build generate inspect explain test test-fast mutate bench lint dashboard report docs docs-serve site screenshots lock clean clean-all
+# What `make lint-changed` looks at.
+CHANGED = $(shell git diff --name-only --diff-filter=d HEAD; git ls-files --others --exclude-standard)
+SQL := models/%.sql tests/singular/%.sql
+PLAN := models/% macros/% seeds/% tests/unit/% tests/generic/% tests/singular/% dbt%.yml
+SQLFLUFF := $(BIN)/sqlfluff lint --nocolor --disable-progress-bar
+
+.PHONY: help build generate inspect explain test test-fast mutate bench lint lint-changed lint-plan dashboard report docs docs-serve site screenshots lock clean clean-all
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -66,12 +72,21 @@ dashboard: $(READY) ## Serve the dashboard on http://localhost:8501; it follows 
 report: $(READY) ## Write the main charts and tables to target/report.html (one file, opens offline)
 	@$(BIN)/python scripts/write_report.py
 
-lint: $(READY) ## sqlfluff, ruff and dbt-bouncer (names, layers, descriptions, tests of every model)
+lint: $(READY) ## ruff, sqlfluff, dbt-bouncer and the plan (names, layers, descriptions, tests of every model)
 	@echo "== ruff" && $(BIN)/ruff check scripts tests dashboard
-	@echo "== sqlfluff" && $(BIN)/sqlfluff lint --nocolor --disable-progress-bar --processes 2 models tests
+	@echo "== sqlfluff" && $(SQLFLUFF) --processes 0 models tests
+	@$(MAKE) lint-plan
+
+lint-changed: $(READY) ## The same for what the working tree changed
+	@$(if $(filter %.py,$(CHANGED)),echo "== ruff" && $(BIN)/ruff check $(filter %.py,$(CHANGED)))
+	@$(if $(filter $(SQL),$(CHANGED)),echo "== sqlfluff" && $(SQLFLUFF) $(filter $(SQL),$(CHANGED)))
+	@$(if $(filter $(PLAN),$(CHANGED)),$(MAKE) lint-plan)
+
+lint-plan: $(READY)
 	@echo "== dbt-bouncer"
 	@TICKETS_DATABASE=builds/next/tickets.duckdb $(DBT) parse
 	@$(BIN)/dbt-bouncer run --config-file dbt-bouncer.yml
+	@echo "== plan" && $(BIN)/python scripts/plan_facts.py
 
 docs: $(READY) ## Write the documentation of the current build to target/index.html, lineage of columns to target/lineage
 	@test -e tickets.duckdb || { echo "There is no build to document. Run: make build"; exit 1; }
