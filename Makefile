@@ -7,6 +7,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # There once the packages of just this requirements.txt are installed.
 READY := $(VENV)/.installed-$(shell cksum < requirements.txt | cut -d ' ' -f 1)
+# pip fetches uv alone, uv fetches all the others: a tenth of pip's work.
+INSTALL := pip install --quiet --no-deps --require-hashes
 export VARS
 
 # What `make test` reads and writes: never data/, never the current build.
@@ -29,7 +31,10 @@ $(READY):
 	@echo "Installing packages into $(VENV) (once) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.txt > $(VENV)/uv.txt
+	@{ $(BIN)/$(INSTALL) -r $(VENV)/uv.txt && $(BIN)/uv $(INSTALL) --python $(BIN)/python -r requirements.txt; } \
+	|| { echo "uv cannot install them; pip tries, ten times slower. If your packages come from an index that pip.conf names: set UV_DEFAULT_INDEX." \
+	&& $(BIN)/$(INSTALL) -r requirements.txt; }
 	@touch $@
 
 build: $(READY) ## Build, test, publish: tickets.duckdb, data/processed/ (TICKETS=20000, VARS='{as_of: 2026-10-01}')
