@@ -66,10 +66,10 @@ class Adapter:
         return self.known[f"{ENGINE}__{macro_name}"]
 
 
-def names(ref: Callable[[str], str] = str, root: Path = ROOT) -> dict:
+def names(ref: Callable[[str], str] = str, root: Path = ROOT, **more: object) -> dict:
     """What a model's Jinja knows: dbt's names, the project's vars and macros.
 
-    ref: what {{ ref('a_model') }} becomes.
+    ref: what {{ ref('a_model') }} becomes. more: names in place of these or besides.
     """
     project = yaml.safe_load((root / "dbt_project.yml").read_text(encoding="utf-8"))
     known = {
@@ -81,6 +81,7 @@ def names(ref: Callable[[str], str] = str, root: Path = ROOT) -> dict:
         "graph": {"nodes": {}, "sources": {}},
         "return": hand_back,
     }
+    known |= more
     known["adapter"] = Adapter(known)
     # As one text: macros find each other, whichever comes first.
     files = sorted((root / "macros").rglob("*.sql"))

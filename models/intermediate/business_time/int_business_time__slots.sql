@@ -1,4 +1,4 @@
-{{ config(pre_hook="{{ stop_at_faults([ref('int_business_time__faults')]) }}") }}
+{{ config(pre_hook="{{ stop_at_faults(ref('int_seed_faults')) }}") }}
 
 with
 

@@ -1,6 +1,4 @@
-{{ config(pre_hook="{{ stop_at_faults([
-    ref('int_sla__policy_faults'), ref('int_sla__policy_unknowns'), ref('int_sla__policy_conflicts'),
-]) }}") }}
+{{ config(pre_hook="{{ stop_at_faults(ref('int_seed_faults')) }}") }}
 
 with
 
