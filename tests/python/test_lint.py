@@ -164,7 +164,7 @@ def break_manifest(manifest: dict) -> set[tuple[str, str]]:
     node(manifest, "fct_ticket_events")["columns"]["actor_id"]["description"] = ""
     node(manifest, "int_tickets__handoffs")["raw_code"] += "\ngroup by all"
     node(manifest, "int_tickets__unioned")["raw_code"] += "\nunion\nselect 1"
-    node(manifest, "int_tickets__activity")["raw_code"] += "\n" * 120
+    node(manifest, "int_tickets__activity")["raw_code"] += "\n" * 180
     node(manifest, "int_tickets__calendars")["raw_code"] += "\nselect epoch_us(created_at)"
     node(manifest, "int_dates__spine")["raw_code"] += "\nselect * from main.tickets"
     macro(manifest, "ratio")["description"] = ""
