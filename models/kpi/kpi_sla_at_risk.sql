@@ -22,6 +22,7 @@ final as (
                 clocks.cycle_number
         ) as due_rank,
         clocks.sla_clock_key,
+        clocks.ticket_key,
 
         -- which clock
         clocks.source_system,
