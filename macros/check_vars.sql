@@ -8,6 +8,12 @@
             ) }}
         {%- endif -%}
         {{ check_time_zone('reporting_time_zone', var('reporting_time_zone')) }}
+        {%- set topics = var('text_topic_count') -%}
+        {%- if topics is not integer or topics is boolean or topics < 1 -%}
+            {{ exceptions.raise_compiler_error(
+                "var text_topic_count is " ~ topics ~ ": write a whole number above zero."
+            ) }}
+        {%- endif -%}
         {%- set sources = var('ticket_sources') -%}
         {%- set known = graph.sources.values() | map(attribute='source_name') | unique | sort | list -%}
         {%- if sources is not mapping or not sources -%}
