@@ -191,9 +191,7 @@ def incidents(database: Path, folder: Path) -> tuple[int, int, int, int]:
         causes = {name for name, n in counts.items() if n >= 3 and n >= 0.3 * len(members)}
         found |= causes
         false_alarms += not causes
-    weeks = query(
-        database, "select distinct week_start_date from intermediate.int_text_term_weeks"
-    )
+    weeks = query(database, "select distinct week_start_date from intermediate.int_text_term_weeks")
     weeks_of = query(database, "select ticket_id, week_start_date from intermediate.int_texts")
     loud = {week for ticket_id, week in weeks_of if ticket_id in planted}
     quiet = sum(week not in loud for (week,) in weeks)
@@ -320,9 +318,7 @@ def npmi_difference(database: Path) -> float:
             if npmi >= 0.4:
                 expected[" ".join(run_of_stems)] = npmi
     ours = dict(
-        query(
-            database, "select term, npmi from intermediate.int_text_terms where kind = 'phrase'"
-        )
+        query(database, "select term, npmi from intermediate.int_text_terms where kind = 'phrase'")
     )
     if ours.keys() != expected.keys():
         return math.inf

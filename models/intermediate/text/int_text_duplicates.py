@@ -31,5 +31,5 @@ def model(dbt, session):
         "ticket_key": [keys[number] for number, _ in groups],
         "duplicate_group_key": [keys[first] for _, first in groups],
     }
-    schema = pyarrow.schema({name: "int64" for name in columns})
+    schema = pyarrow.schema(dict.fromkeys(columns, "int64"))
     return pyarrow.table(columns, schema=schema)

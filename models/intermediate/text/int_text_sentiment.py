@@ -1,8 +1,8 @@
 # Grain: one row per ticket with a text that is English or of unknown language.
 """VADER's compound score, as the package vaderSentiment has it.
 
-The package looks at every word of every text. Here it is asked for words of its lexicon alone, and once for the same
-word among the same words: a third of the time, and the same score.
+The package looks at every word of every text. Here it is asked for words of its lexicon alone, and
+once for the same word among the same words: a third of the time, and the same score.
 """
 
 from functools import lru_cache
@@ -16,7 +16,7 @@ BATCH = 20_000
 
 @lru_cache(maxsize=100_000)
 def valence(words, place, are_capitals_loud):
-    """Return what the word at a place counts: the package looks at three words before it and two after."""
+    """Return what the word at a place counts, given three words before it and two after."""
     following = [word.lower() for word in words[place : place + 2]]
     if following[0] in vaderSentiment.BOOSTER_DICT or following == ["kind", "of"]:
         return 0
@@ -47,7 +47,9 @@ def model(dbt, session):
     """Return the score of each text; a German "die" is no death."""
     tokens = dbt.ref("int_text_tokens").filter("coalesce(language, 'english') = 'english'")
     texts = dbt.ref("int_texts").filter("regexp_matches(message_text, '[^\\n ]')")
-    messages = texts.join(tokens.select("ticket_key"), "ticket_key").select("ticket_key, message_text")
+    messages = texts.select("ticket_key, message_text").join(
+        tokens.select("ticket_key"), "ticket_key"
+    )
     columns = {"ticket_key": [], "vader_score": []}
     while batch := messages.fetchmany(BATCH):
         for ticket_key, message in batch:

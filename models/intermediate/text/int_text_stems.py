@@ -1,5 +1,5 @@
 # Grain: one row per word, with its stem.
-"""Stems of the vocabulary. DuckDB has no stemmer; one pass over the words in one thread is enough."""
+"""Stems of the vocabulary. DuckDB has no stemmer; one pass over the words is enough."""
 
 import pyarrow
 import snowballstemmer

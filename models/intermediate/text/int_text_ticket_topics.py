@@ -1,10 +1,10 @@
 # Grain: one row per ticket with a known word, with its likeliest topic.
 """Topics, learned from the words of tickets of earlier months and told for every ticket.
 
-A Dirichlet-multinomial mixture: a ticket is of one topic, which draws its words. It starts from the clusters of
-spherical k-means and is annealed: at temperatures above one a ticket is shared by the topics it is like, at the end it
-is of the likeliest. Rows are in the order of ticket_key and columns in that of the words, so that sums are the same
-in every build.
+A Dirichlet-multinomial mixture: a ticket is of one topic, which draws its words. It starts from the
+clusters of spherical k-means and is annealed: at temperatures above one a ticket is shared by the
+topics it is like, at the end it is of the likeliest. Rows are in the order of ticket_key and columns
+in that of the words, so that sums are the same in every build.
 """
 
 import numpy as np
@@ -21,7 +21,8 @@ BATCH = 100_000
 def drawn(is_before_current_month):
     """Return the places of the tickets to learn from: the first ones, for ticket_key is a hash.
 
-    Tickets of the current month do not count if there are enough others: topics stay the same within a month.
+    Tickets of the current month do not count if there are enough others: topics stay the same
+    within a month.
     """
     places = np.flatnonzero(is_before_current_month)
     if len(places) < ENOUGH:
@@ -42,7 +43,10 @@ def weighted(words):
 
 
 def clusters(weights, topic_count):
-    """Return a column per cluster, 1 for its tickets; the first tickets of three words are the first centres."""
+    """Return a column per cluster, 1 for its tickets, from spherical k-means.
+
+    The first tickets of three words are the first centres.
+    """
     seeds = np.flatnonzero(weights.getnnz(axis=1) >= 3)[:topic_count]
     centres = weights[seeds].T.toarray()
     for _ in range(ROUNDS):
@@ -55,14 +59,14 @@ def clusters(weights, topic_count):
 
 
 def learned(words, portions):
-    """Return what a word adds to a topic's log-likelihood, what each takes off, and the log of the topic's share."""
+    """Return what a word adds to a topic's log-likelihood, what each word takes off, and its log share."""
     counts = words.T @ portions
     sizes = np.log(counts.sum(axis=0) / PRIOR + words.shape[1])
     return np.log(counts / PRIOR + 1), sizes, np.log(portions.sum(axis=0) + PRIOR)
 
 
 def log_likelihoods(words, topics):
-    """Return a row per ticket and a column per topic; minus infinity where they have no word in common."""
+    """Return a row per ticket and a column per topic; minus infinity: no word in common."""
     weights, sizes, shares = topics
     sums = words @ weights
     likelihoods = sums - words.getnnz(axis=1)[:, None] * sizes + shares
@@ -85,7 +89,8 @@ def likeliest(words, topics):
     numbers = []
     for start in range(0, words.shape[0], BATCH):
         likelihoods = log_likelihoods(words[start : start + BATCH], topics)
-        numbers.append(np.where(likelihoods.max(axis=1) > -np.inf, likelihoods.argmax(axis=1) + 1, 0))
+        is_of_one = likelihoods.max(axis=1) > -np.inf
+        numbers.append(np.where(is_of_one, likelihoods.argmax(axis=1) + 1, 0))
     return np.concatenate(numbers)
 
 
@@ -101,7 +106,7 @@ def topic_numbers(words, places, topic_count):
 
 
 def word_matrix(lists):
-    """Return a row per list of words and a column per word, 1 where the list has the word."""
+    """Return a row per list of words and a column per word, 1 where it is in the list."""
     columns = np.array(lists.values)
     matrix = sparse.csr_matrix((np.ones(len(columns)), columns, np.array(lists.offsets)))
     matrix.sum_duplicates()  # a word and a stop word of the same stem

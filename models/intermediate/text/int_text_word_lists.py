@@ -1,5 +1,5 @@
 # Grain: one row per list, language and entry.
-"""Word lists read from the installed packages at build time, so that none is copied into the project."""
+"""Word lists, read from the installed packages so that none is copied into the project."""
 
 import pyarrow
 import stop_words
@@ -28,4 +28,5 @@ def calendar_rows():
 def model(dbt, session):
     """Return the lists, each entry once."""
     rows = sorted({*stop_word_rows(), *calendar_rows()})
-    return pyarrow.table(dict(zip(("list_name", "language", "entry"), zip(*rows))))
+    columns = ("list_name", "language", "entry")
+    return pyarrow.table(dict(zip(columns, zip(*rows, strict=True), strict=True)))
