@@ -4,35 +4,32 @@
 with
 
 pairs as (
-    select * from {{ ref('int_text__duplicate_pairs') }}
+    select * from {{ ref('int_text_duplicate_pairs') }}
 ),
 
-word_sets as (
+tickets as (
     select
-        numbered.ticket_number,
-        numbered.ticket_key,
+        tokens.ticket_key,
         tokens.tokens,
-        duplicate_groups.duplicate_group_key
-    from {{ ref('int_text__word_sets') }} as numbered
-    inner join {{ ref('int_text__tokens') }} as tokens
-        on numbered.ticket_key = tokens.ticket_key
-    left join {{ ref('int_text__duplicate_groups') }} as duplicate_groups
-        on numbered.ticket_key = duplicate_groups.ticket_key
+        duplicates.duplicate_group_key
+    from {{ ref('int_text_tokens') }} as tokens
+    left join {{ ref('int_text_duplicates') }} as duplicates
+        on tokens.ticket_key = duplicates.ticket_key
 ),
 
 compared as (
     select
-        pairs.ticket_number,
-        pairs.other_number,
-        len(list_intersect(word_sets.tokens, other_sets.tokens)) as common_count,
-        len(list_distinct(list_concat(word_sets.tokens, other_sets.tokens))) as either_count,
-        word_sets.duplicate_group_key,
-        other_sets.duplicate_group_key as other_group_key
+        pairs.ticket_key,
+        pairs.other_ticket_key,
+        len(list_intersect(tickets.tokens, others.tokens)) as common_count,
+        len(list_distinct(list_concat(tickets.tokens, others.tokens))) as either_count,
+        tickets.duplicate_group_key,
+        others.duplicate_group_key as other_group_key
     from pairs
-    inner join word_sets
-        on pairs.ticket_number = word_sets.ticket_number
-    inner join word_sets as other_sets
-        on pairs.other_number = other_sets.ticket_number
+    inner join tickets
+        on pairs.ticket_key = tickets.ticket_key
+    inner join tickets as others
+        on pairs.other_ticket_key = others.ticket_key
 )
 
 select * from compared

@@ -1,26 +1,23 @@
+-- Grain: one row per word, with what is known about it.
 with
 
 words as (
-    select * from {{ ref('int_text__words') }}
+    select * from {{ ref('int_text_words') }}
 ),
 
 stems as (
-    select * from {{ ref('int_text__stems') }}
+    select * from {{ ref('int_text_stems') }}
 ),
 
-even_words as (
-    select * from {{ ref('int_text__even_words') }}
-),
-
-names as (
-    select * from {{ ref('int_text__names') }}
+texts as (
+    select * from {{ ref('int_texts') }}
 ),
 
 stop_words as (
     select
         language,
         entry as word
-    from {{ ref('int_text__word_lists') }}
+    from {{ ref('int_text_word_lists') }}
     where list_name = 'stop_word'
 ),
 
@@ -28,16 +25,41 @@ calendar_words as (
     select
         language,
         entry as word
-    from {{ ref('int_text__word_lists') }}
+    from {{ ref('int_text_word_lists') }}
     where list_name = 'calendar'
 ),
 
-valences as (
+-- Where people sign; the line with the closing words is none with a name.
+signed as (
     select
-        entry as word,
-        weight as valence
-    from {{ ref('int_text__word_lists') }}
-    where list_name = 'valence'
+        unnest(
+            regexp_extract_all(
+                lower(regexp_replace(signature, '^\s*[^\n]*', '')),
+                '[\p{L}\p{M}]+'
+            )
+        ) as word
+    from texts
+    where signature <> ''
+),
+
+counted as (
+    select
+        word,
+        count(*) as signature_count
+    from signed
+    group by word
+),
+
+-- "Team" stands below some mails and in many more: a name of a person is found below them often,
+-- for what it is found at all.
+names as (
+    select counted.word
+    from counted
+    inner join words
+        on counted.word = words.word
+    where
+        counted.signature_count >= 2
+        and counted.signature_count >= words.token_count * 0.2
 ),
 
 flagged as (
@@ -46,10 +68,9 @@ flagged as (
         words.language,
         stems.stem,
         words.token_count,
-        valences.valence,
         stop_words.word is not null as is_stop_word,
-        coalesce(even_words.evenness >= 0.95, false) as is_even,
-        coalesce(even_words.evenness < 0.9, true) as is_uneven,
+        coalesce(words.evenness >= 0.95, false) as is_even,
+        coalesce(words.evenness < 0.9, true) as is_uneven,
         names.word is not null as is_name,
         calendar_words.word is not null as is_calendar_word,
         regexp_matches(words.word, '^[a-z]$') as is_letter
@@ -60,16 +81,12 @@ flagged as (
         on
             words.word = stop_words.word
             and words.language = stop_words.language
-    left join even_words
-        on words.word = even_words.word
     left join calendar_words
         on
             words.word = calendar_words.word
             and words.language = calendar_words.language
     left join names
         on words.word = names.word
-    left join valences
-        on words.word = valences.word
 ),
 
 final as (
@@ -78,7 +95,6 @@ final as (
         language,
         stem,
         token_count,
-        valence,
         is_stop_word,
         is_even,
         is_name,

@@ -1,12 +1,61 @@
-{#-
-    Is a term more frequent than in the twelve weeks before? Negative-binomial CUSUM: the log-
-    likelihood ratio of "raised" against "as before" adds up from week to week, from the week at
-    which it was lowest.
--#}
+-- Grain: one row per week and watched term, also where nobody wrote it: is it more frequent than in
+-- the twelve weeks before? Weeks with fewer than four before them are left out.
 with
 
+texts as (
+    select * from {{ ref('int_texts') }}
+),
+
+terms as (
+    select * from {{ ref('int_text_terms') }}
+    where kind in ('word', 'phrase')
+),
+
+ticket_terms as (
+    select * from {{ ref('int_text_ticket_terms') }}
+),
+
+weeks as (
+    select
+        week_start_date,
+        count(*) as week_ticket_count
+    from texts
+    group by week_start_date
+),
+
+counted as (
+    select
+        texts.week_start_date,
+        ticket_terms.term_id,
+        count(*) as ticket_count
+    from ticket_terms
+    semi join terms
+        on ticket_terms.term_id = terms.term_id
+    inner join texts
+        on ticket_terms.ticket_key = texts.ticket_key
+    group by texts.week_start_date, ticket_terms.term_id
+),
+
+-- Words and phrases of five tickets or more: only these can emerge.
+watched as (
+    select term_id
+    from counted
+    group by term_id
+    having sum(ticket_count) >= 5
+),
+
 term_weeks as (
-    select * from {{ ref('int_text__term_weeks') }}
+    select
+        weeks.week_start_date,
+        watched.term_id,
+        coalesce(counted.ticket_count, 0) as ticket_count,
+        weeks.week_ticket_count
+    from weeks
+    cross join watched
+    left join counted
+        on
+            weeks.week_start_date = counted.week_start_date
+            and watched.term_id = counted.term_id
 ),
 
 baselines as (
@@ -59,6 +108,8 @@ shaped as (
     from expected
 ),
 
+-- Negative-binomial CUSUM: the log-likelihood ratio of "raised" against "as before" adds up from
+-- week to week, from the week at which it was lowest.
 scored as (
     select
         *,
@@ -100,6 +151,7 @@ final as (
         week_start_date,
         term_id,
         ticket_count,
+        week_ticket_count,
         expected_tickets,
         dispersion,
         cast(evidence as double) as evidence,

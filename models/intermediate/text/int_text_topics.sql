@@ -1,61 +1,70 @@
-{#-
-    Each topic is known by its three strongest words, so that a topic that stays the same keeps its
-    name and key.
--#}
+-- Grain: one row per topic that has words of its own.
 with
 
-topic_terms as (
-    select * from {{ ref('int_text__topic_terms') }}
+ticket_topics as (
+    select * from {{ ref('int_text_ticket_topics') }}
+),
+
+ticket_terms as (
+    select * from {{ ref('int_text_ticket_terms') }}
 ),
 
 terms as (
-    select * from {{ ref('int_text__terms') }}
-    where kind = 'word'
+    select * from {{ ref('int_text_terms') }}
+    where kind in ('word', 'stop_word')
 ),
 
 sizes as (
     select
         topic_number,
         count(*) as ticket_count
-    from {{ ref('int_text__ticket_topics') }}
+    from ticket_topics
     group by topic_number
 ),
 
-totals as (
-    select sum(ticket_count) as term_count from topic_terms
+-- What topics were learned from: their names stay while that does.
+learned_terms as (
+    select distinct
+        ticket_topics.topic_number,
+        ticket_terms.ticket_key,
+        terms.stem_id
+    from ticket_topics
+    inner join ticket_terms
+        on ticket_topics.ticket_key = ticket_terms.ticket_key
+    inner join terms
+        on ticket_terms.term_id = terms.term_id
+    where ticket_topics.is_learned_from
 ),
 
-topic_sums as (
+counted as (
     select
         topic_number,
-        sum(ticket_count) as term_count
-    from topic_terms
-    group by topic_number
+        stem_id,
+        count(*) as ticket_count
+    from learned_terms
+    group by topic_number, stem_id
 ),
 
-term_sums as (
+compared as (
     select
-        term_id,
-        sum(ticket_count) as term_count
-    from topic_terms
-    group by term_id
+        topic_number,
+        stem_id,
+        ticket_count,
+        cast(sum(ticket_count) over (partition by topic_number) as bigint) as topic_count,
+        cast(sum(ticket_count) over (partition by stem_id) as bigint) as stem_count,
+        cast(sum(ticket_count) over () as bigint) as all_count
+    from counted
 ),
 
 measured as (
     select
-        topic_terms.topic_number,
-        topic_terms.term_id,
-        {{ signed_g_squared(
-            'topic_terms.ticket_count', 'topic_sums.term_count', 'term_sums.term_count', 'totals.term_count'
-        ) }} as keyness
-    from topic_terms
-    inner join topic_sums
-        on topic_terms.topic_number = topic_sums.topic_number
-    inner join term_sums
-        on topic_terms.term_id = term_sums.term_id
-    cross join totals
+        topic_number,
+        stem_id,
+        {{ signed_g_squared('ticket_count', 'topic_count', 'stem_count', 'all_count') }} as keyness
+    from compared
 ),
 
+-- Stop words are no names.
 ranked as (
     select
         measured.topic_number,
@@ -67,8 +76,10 @@ ranked as (
         ) as term_rank
     from measured
     inner join terms
-        on measured.term_id = terms.term_id
-    where measured.keyness > 0
+        on measured.stem_id = terms.term_id
+    where
+        measured.keyness > 0
+        and terms.kind = 'word'
 ),
 
 named as (
@@ -97,6 +108,7 @@ numbered as (
         on named.topic_number = sizes.topic_number
 ),
 
+-- A topic is known by its three strongest words, so that one that stays the same keeps its key.
 final as (
     select
         topic_number,

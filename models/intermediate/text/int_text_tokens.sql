@@ -1,11 +1,36 @@
+-- Grain: one row per ticket, with its tokens in a list and the language they tell.
 with
 
-tokens as (
-    -- the first words tell the language as well as all of them
+texts as (
+    select * from {{ ref('int_texts') }}
+),
+
+word_lists as (
+    select * from {{ ref('int_text_word_lists') }}
+),
+
+-- Few texts hold the curly apostrophe: looking for it costs less than replacing it.
+straight as (
     select
         ticket_key,
-        tokens[:25] as words
-    from {{ ref('int_text__tokens') }}
+        case
+            when contains(message_text, '’') then replace(message_text, '’', '''')
+            else message_text
+        end as message_text
+    from texts
+),
+
+-- A word starts with a letter; scripts that do not space their words give one token per character.
+-- A mark that ends a clause stays in as a token, so that no phrase reaches across it.
+tokens as (
+    select
+        ticket_key,
+        regexp_extract_all(
+            lower(message_text),
+            '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]'
+            || '|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:''\p{L}+)?|[.,;:!?()\n]'
+        ) as tokens
+    from straight
 ),
 
 -- A word of three languages says a third as much for each of them.
@@ -15,7 +40,7 @@ stop_words as (
         language,
         60 // count(*) over (partition by entry) as weight,
         count(*) over (partition by entry) > 1 as is_shared
-    from {{ ref('int_text__word_lists') }}
+    from word_lists
     where list_name = 'stop_word'
 ),
 
@@ -31,10 +56,11 @@ limits as (
     group by word
 ),
 
+-- The first words tell the language as well as all of them.
 first_words as (
     select
         ticket_key,
-        unnest(words) as word
+        unnest(tokens[:25]) as word
     from tokens
 ),
 
@@ -47,10 +73,10 @@ english as (
     having sum(limits.english_weight) > coalesce(sum(limits.other_weight), 0)
 ),
 
-words as (
+words_in_doubt as (
     select
         tokens.ticket_key,
-        unnest(tokens.words) as word
+        unnest(tokens.tokens[:25]) as word
     from tokens
     anti join english
         on tokens.ticket_key = english.ticket_key
@@ -58,16 +84,16 @@ words as (
 
 scores as (
     select
-        words.ticket_key,
+        words_in_doubt.ticket_key,
         stop_words.language,
         sum(stop_words.weight) as score
-    from words
+    from words_in_doubt
     inner join stop_words
-        on words.word = stop_words.word
-    group by words.ticket_key, stop_words.language
+        on words_in_doubt.word = stop_words.word
+    group by words_in_doubt.ticket_key, stop_words.language
 ),
 
-final as (
+languages as (
     select
         ticket_key,
         'english' as language
@@ -81,6 +107,16 @@ final as (
     from scores
     group by ticket_key
     having max(score) >= 60
+),
+
+final as (
+    select
+        tokens.ticket_key,
+        languages.language,
+        tokens.tokens
+    from tokens
+    left join languages
+        on tokens.ticket_key = languages.ticket_key
 )
 
 select * from final
