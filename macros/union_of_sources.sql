@@ -2,7 +2,7 @@
 {% macro union_of_sources(kind, columns) -%}
     {%- for source_system in var('ticket_sources') %}
     select
-        {{ columns | join(',\n        ') }}
+        {{ columns | join(', ') | wordwrap(92, wrapstring='\n        ') }}
     from {{ ref('stg_' ~ source_system ~ '__' ~ kind) }}
     {%- if not loop.last %}
 

@@ -16,7 +16,7 @@ def print_rows(connection: duckdb.DuckDBPyConnection) -> None:
             "case count(*) when 1 then min(source_file) "
             "else count(*) || ' files, ' || min(source_file) || ' and so on' end, "
             "sum(read_row_count), sum(accepted_row_count), sum(rejected_row_count) "
-            "from intermediate.int_rows__accounting "
+            "from marts.fct_row_accounting "
             "group by source_system, file_kind order by source_system, file_kind desc"
         ).fetchall(),
     )
@@ -32,7 +32,7 @@ def print_rows(connection: duckdb.DuckDBPyConnection) -> None:
         print_table(["rows of", "reason", "count"], reasons)
     unmapped = connection.execute(
         "select source_system, field, raw_value, row_count "
-        "from intermediate.int_value_map__unmapped "
+        "from marts.fct_unmapped_words "
         "order by row_count desc, source_system, field, raw_value limit 20"
     ).fetchall()
     if unmapped:

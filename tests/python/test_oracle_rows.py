@@ -60,7 +60,7 @@ def test_rows_read_accepted_rejected(dirty):
         row["file_kind"]: tuple(
             row[f"{what}_row_count"] for what in ("read", "accepted", "rejected")
         )
-        for row in dirty.rows("select * from intermediate.int_rows__accounting")
+        for row in dirty.rows("select * from marts.fct_row_accounting")
     }
     export = dirty.export
     refused = Counter(row.file_kind for row in export.rejected)

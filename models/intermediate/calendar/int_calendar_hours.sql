@@ -9,12 +9,8 @@ final as (
     select
         calendar_id,
         iso_weekday,
-        cast(split_part(opens_at, ':', 1) as integer) * 60
-        + cast(split_part(opens_at, ':', 2) as integer)
-            as opens_at_minute,
-        cast(split_part(closes_at, ':', 1) as integer) * 60
-        + cast(split_part(closes_at, ':', 2) as integer)
-            as closes_at_minute
+        {{ minute_of_day('opens_at') }} as opens_at_minute,
+        {{ minute_of_day('closes_at') }} as closes_at_minute
     from business_hours
 )
 

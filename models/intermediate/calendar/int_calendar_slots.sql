@@ -1,6 +1,6 @@
 -- Grain: one row per calendar and UTC quarter hour, open or closed by local time, numbered by the
 -- open minutes before it (rules C).
-{{ config(pre_hook="{{ stop_at_faults([ref('int_seed_faults')]) }}") }}
+{{ config(pre_hook="{{ stop_at_faults(ref('int_seed_faults')) }}") }}
 
 with
 

@@ -53,6 +53,9 @@ carried as (
         {{ last_known('priority') }} over so_far as priority,
         {{ last_known('queue') }} over so_far as queue,
         {{ last_known('agent_id') }} over so_far as agent_id,
+        {{ last_known('status') }} over before_it as previous_status,
+        {{ last_known('priority') }} over before_it as previous_priority,
+        {{ last_known('queue') }} over before_it as previous_queue,
         {{ last_known("nullif(agent_id, '')") }} over before_it as last_agent_id,
         lead(changed_at) over in_order as next_changed_at
     from changes
@@ -68,66 +71,55 @@ carried as (
         )
 ),
 
-compared as (
-    select
-        carried.*,
-        statuses.is_open,
-        statuses.clock_owner,
-        lag(statuses.is_open) over in_order as was_open,
-        lag(carried.priority) over in_order as previous_priority,
-        lag(carried.queue) over in_order as previous_queue
-    from carried
-    left join statuses
-        on carried.status = statuses.status
-    window in_order as (partition by carried.ticket_key order by carried.event_number)
-),
-
 final as (
     select
         -- key
-        compared.ticket_key,
+        carried.ticket_key,
         tickets.source_system,
-        compared.event_number,
-        compared.changed_at,
+        carried.event_number,
+        carried.changed_at,
 
         -- state after the change
-        compared.status,
-        compared.is_open,
-        compared.clock_owner,
-        compared.priority,
-        compared.queue,
-        nullif(compared.agent_id, '') as agent_id,
+        carried.status,
+        statuses.is_open,
+        statuses.clock_owner,
+        carried.priority,
+        carried.queue,
+        nullif(carried.agent_id, '') as agent_id,
 
         -- slice before it
-        coalesce(compared.previous_priority, compared.priority) as previous_priority,
-        coalesce(compared.previous_queue, compared.queue) as previous_queue,
+        coalesce(carried.previous_priority, carried.priority) as previous_priority,
+        coalesce(carried.previous_queue, carried.queue) as previous_queue,
 
         -- what moved; a ticket that is born resolved is created and resolved at once
-        compared.event_number = 0 as is_created,
-        (compared.event_number = 0 or compared.was_open) and not compared.is_open as is_resolved,
-        compared.event_number > 0 and not compared.was_open and compared.is_open as is_reopened,
-        compared.event_number > 0
-        and compared.was_open
-        and compared.is_open
+        carried.event_number = 0 as is_created,
+        (carried.event_number = 0 or previous_statuses.is_open) and not statuses.is_open as is_resolved,
+        carried.event_number > 0 and not previous_statuses.is_open and statuses.is_open as is_reopened,
+        carried.event_number > 0
+        and previous_statuses.is_open
+        and statuses.is_open
         and (
-            compared.priority <> compared.previous_priority
-            or compared.queue <> compared.previous_queue
+            carried.priority <> carried.previous_priority
+            or carried.queue <> carried.previous_queue
         ) as is_transferred,
-        compared.event_number > 0 and compared.queue <> compared.previous_queue
-            as is_queue_transfer,
+        carried.event_number > 0 and carried.queue <> carried.previous_queue as is_queue_transfer,
         -- an agent gets it who was not the last to have it, whoever had it in between
-        compared.agent_id <> '' and compared.agent_id <> coalesce(compared.last_agent_id, '')
+        carried.agent_id <> '' and carried.agent_id <> coalesce(carried.last_agent_id, '')
             as is_taken_over,
 
         -- of several changes at one instant only the last state lasts
-        compared.next_changed_at is null or compared.next_changed_at > compared.changed_at
+        carried.next_changed_at is null or carried.next_changed_at > carried.changed_at
             as is_lasting,
-        {{ business_position('compared.changed_at', 'slots') }} as business_position
-    from compared
+        {{ business_position('carried.changed_at', 'slots') }} as business_position
+    from carried
     inner join tickets
-        on compared.ticket_key = tickets.ticket_key
+        on carried.ticket_key = tickets.ticket_key
+    left join statuses
+        on carried.status = statuses.status
+    left join statuses as previous_statuses
+        on carried.previous_status = previous_statuses.status
     inner join slots
-        on {{ is_in_slot('compared.changed_at', 'tickets.calendar_id', 'slots') }}
+        on {{ is_in_slot('carried.changed_at', 'tickets.calendar_id', 'slots') }}
 )
 
 select * from final

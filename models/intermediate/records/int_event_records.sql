@@ -158,7 +158,7 @@ final as (
                 then coalesce(known_old_value, 'unknown')
             else old_value
         end as old_value,
-        case when value_field is not null then coalesce(known_new_value, 'unknown') else new_value end
+        case when value_field is null then new_value else coalesce(known_new_value, 'unknown') end
             as new_value,
 
         -- timestamps (UTC), and the order of events at one instant

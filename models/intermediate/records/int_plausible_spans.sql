@@ -62,7 +62,7 @@ numbered as (
         source_system,
         row_date,
         row_count,
-        sum(case when {{ dbt.datediff('previous_date', 'row_date', 'day') }} > 180 then 1 else 0 end)
+        sum(case when row_date > previous_date + 180 then 1 else 0 end)
             over (
                 partition by source_system order by row_date
                 rows between unbounded preceding and current row
@@ -100,8 +100,8 @@ final as (
     from compared
     where
         row_count * 1000 >= all_row_count
-        and {{ dbt.datediff('main_last_date', 'first_date', 'day') }} <= 3650
-        and {{ dbt.datediff('last_date', 'main_first_date', 'day') }} <= 3650
+        and first_date <= main_last_date + 3650
+        and last_date >= main_first_date - 3650
     group by source_system
 )
 

@@ -9,7 +9,8 @@ versions as (
         'status', 'priority', 'ticket_type', 'channel', 'category', 'product', 'queue',
         'customer_tier', 'country', 'language', 'subject', 'tags', 'is_merged', 'has_reply_times',
         'created_at', 'updated_at', 'first_responded_at', 'resolved_at', 'closed_at',
-        'reopen_count', 'csat_score', 'version_number'
+        'reopen_count', 'csat_score', 'version_number',
+        'greatest(created_at, updated_at, first_responded_at, resolved_at, closed_at) as latest_at'
     ]) }}
 ),
 
@@ -21,55 +22,17 @@ plausible_spans as (
     select * from {{ ref('int_plausible_spans') }}
 ),
 
-translated as (
+believed as (
     select
         versions.*,
-        status_map.canonical_value as known_status,
-        priority_map.canonical_value as known_priority,
-        channel_map.canonical_value as known_channel,
-        case
-            when versions.reject_reasons is null and status_map.raw_value is null
-                then lower(versions.status)
-        end as unknown_status,
-        case
-            when versions.reject_reasons is null and priority_map.raw_value is null
-                then lower(versions.priority)
-        end as unknown_priority,
-        case
-            when versions.reject_reasons is null and channel_map.raw_value is null
-                then lower(versions.channel)
-        end as unknown_channel,
         coalesce(
             cast(versions.created_at as date) < plausible_spans.plausible_from_date
-            or cast(
-                greatest(
-                    versions.created_at,
-                    versions.updated_at,
-                    versions.first_responded_at,
-                    versions.resolved_at,
-                    versions.closed_at
-                ) as date
-            ) > plausible_spans.plausible_to_date,
+            or cast(versions.latest_at as date) > plausible_spans.plausible_to_date,
             false
         ) as is_implausible
     from versions
     left join plausible_spans
         on versions.source_system = plausible_spans.source_system
-    left join value_map as status_map
-        on
-            versions.source_system = status_map.source_system
-            and status_map.field = 'status'
-            and lower(versions.status) = status_map.raw_value
-    left join value_map as priority_map
-        on
-            versions.source_system = priority_map.source_system
-            and priority_map.field = 'priority'
-            and lower(versions.priority) = priority_map.raw_value
-    left join value_map as channel_map
-        on
-            versions.source_system = channel_map.source_system
-            and channel_map.field = 'channel'
-            and lower(versions.channel) = channel_map.raw_value
 ),
 
 -- Only the few tickets with several rows are put in order.
@@ -83,19 +46,14 @@ repeated_tickets as (
 
 copies as (
     select
-        translated.source_system,
-        translated.row_id,
-        translated.ticket_key,
-        translated.updated_at,
-        translated.version_number,
-        translated.is_implausible,
+        believed.*,
         row_number() over (
-            partition by translated.ticket_key, translated.row_hash order by translated.row_id
+            partition by believed.ticket_key, believed.row_hash order by believed.row_id
         ) > 1 as is_copy
-    from translated
+    from believed
     inner join repeated_tickets
-        on translated.ticket_key = repeated_tickets.ticket_key
-    where translated.reject_reasons is null
+        on believed.ticket_key = repeated_tickets.ticket_key
+    where believed.reject_reasons is null
 ),
 
 -- T2: a version written after as_of counts only where there is none from before.
@@ -115,35 +73,55 @@ repetitions as (
     from copies
 ),
 
-judged as (
+-- Updates in a log are versions too, but live on as events: none is refused as superseded.
+translated as (
     select
-        translated.*,
+        believed.*,
+        coalesce(repetitions.is_copy, false) as is_copy,
         coalesce(repetitions.is_superseded, false) as is_superseded,
-        {{ with_reasons('translated.reject_reasons', {
-            'implausible_time': 'translated.is_implausible',
-            'duplicate': 'repetitions.is_copy',
-        }) }} as refusals
-    from translated
+        repetitions.is_superseded
+        and not (repetitions.is_copy or believed.is_implausible)
+        and believed.file_kind = 'tickets'
+            as is_refused_as_older,
+        status_map.canonical_value as known_status,
+        priority_map.canonical_value as known_priority,
+        channel_map.canonical_value as known_channel
+    from believed
     left join repetitions
         on
-            translated.source_system = repetitions.source_system
-            and translated.row_id = repetitions.row_id
+            believed.source_system = repetitions.source_system
+            and believed.row_id = repetitions.row_id
+    left join value_map as status_map
+        on
+            believed.source_system = status_map.source_system
+            and status_map.field = 'status'
+            and lower(believed.status) = status_map.raw_value
+    left join value_map as priority_map
+        on
+            believed.source_system = priority_map.source_system
+            and priority_map.field = 'priority'
+            and lower(believed.priority) = priority_map.raw_value
+    left join value_map as channel_map
+        on
+            believed.source_system = channel_map.source_system
+            and channel_map.field = 'channel'
+            and lower(believed.channel) = channel_map.raw_value
 ),
 
 final as (
     select
-        -- lineage, and the verdict; updates in a log are versions too, but live on as events
+        -- lineage, and the verdict
         source_system,
         file_kind,
         row_id,
         source_file,
         source_row_number,
-        refusals is null and not is_superseded as is_newest,
-        {{ with_reasons('refusals', {
-            'after_as_of': "refusals is null and is_superseded and file_kind = 'tickets'"
-                ~ ' and updated_at > ' ~ given_as_of(),
-            'superseded': "refusals is null and is_superseded and file_kind = 'tickets'"
-                ~ ' and coalesce(updated_at <= ' ~ given_as_of() ~ ', true)',
+        reject_reasons is null and not is_implausible and not is_superseded as is_newest,
+        {{ with_reasons('reject_reasons', {
+            'implausible_time': 'is_implausible',
+            'duplicate': 'is_copy',
+            'after_as_of': 'is_refused_as_older and updated_at > ' ~ given_as_of(),
+            'superseded': 'is_refused_as_older and coalesce(updated_at <= ' ~ given_as_of() ~ ', true)',
         }) }} as reject_reasons,
 
         -- identifiers
@@ -186,10 +164,13 @@ final as (
         csat_score,
 
         -- words that value_map does not know
-        unknown_status,
-        unknown_priority,
-        unknown_channel
-    from judged
+        case when reject_reasons is null and known_status is null then lower(status) end
+            as unknown_status,
+        case when reject_reasons is null and known_priority is null then lower(priority) end
+            as unknown_priority,
+        case when reject_reasons is null and known_channel is null then lower(channel) end
+            as unknown_channel
+    from translated
 )
 
 select * from final

@@ -100,7 +100,11 @@ started as (
         tickets.source_system,
         intervals.queue,
         intervals.priority,
-        coalesce(tickets.customer_tier, '') as customer_tier
+        tickets.customer_tier,
+        {{ hash_key([
+            'merged.metric', 'tickets.source_system', 'intervals.queue', 'intervals.priority',
+            'tickets.customer_tier', local_date('merged.started_at')
+        ]) }} as occasion_key
     from merged
     inner join tickets
         on merged.ticket_key = tickets.ticket_key
@@ -111,9 +115,10 @@ started as (
             and (merged.started_at < intervals.valid_to or intervals.is_current)
 ),
 
--- Far fewer than clocks: the work does not grow with tickets × policies.
+-- What a policy is chosen by. Far fewer than clocks: the work does not grow with tickets × policies.
 occasions as (
     select distinct
+        occasion_key,
         metric,
         source_system,
         queue,
@@ -125,16 +130,13 @@ occasions as (
 
 ranked as (
     select
-        occasions.*,
+        occasions.occasion_key,
         policies.policy_id,
         policies.calendar_id,
         policies.target_microseconds,
-        row_number() over (
-            partition by
-                occasions.metric, occasions.source_system, occasions.queue, occasions.priority,
-                occasions.customer_tier, occasions.started_date
-            order by policies.precedence
-        ) as rank_number
+        row_number()
+            over (partition by occasions.occasion_key order by policies.precedence)
+            as rank_number
     from occasions
     inner join policies
         on occasions.metric = policies.metric
@@ -169,13 +171,7 @@ final as (
     from started
     cross join as_of
     inner join ranked
-        on
-            started.metric = ranked.metric
-            and started.source_system = ranked.source_system
-            and started.queue = ranked.queue
-            and started.priority = ranked.priority
-            and started.customer_tier = ranked.customer_tier
-            and started.started_date = ranked.started_date
+        on started.occasion_key = ranked.occasion_key
     where ranked.rank_number = 1
 )
 

@@ -1,5 +1,5 @@
 -- Grain: one row per SLA policy, checked (rule S1).
-{{ config(pre_hook="{{ stop_at_faults([ref('int_seed_faults')]) }}") }}
+{{ config(pre_hook="{{ stop_at_faults(ref('int_seed_faults')) }}") }}
 
 with
 

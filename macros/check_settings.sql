@@ -1,0 +1,9 @@
+{#- Stops the run, before any model, at vars and seeds that are not usable; names all faults at once. -#}
+{% macro check_settings() -%}
+    {%- if execute -%}
+        {%- set faults = var_faults() + (seed_faults() if flags.WHICH in ['build', 'seed'] else []) -%}
+        {%- if faults -%}
+            {{ exceptions.raise_compiler_error(faults | join('\n')) }}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}
