@@ -64,16 +64,16 @@ def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
         "from kpi.kpi_backlog_ageing"
     ).fetchone()
     resolved, reopened = connection.execute(
-        "select count(*), count(*) filter (where reopen_count > 0) from marts.fct_tickets "
-        "where first_resolved_at is not null and not is_merged"
+        "select count(*), count(*) filter (where is_reopened) from marts.fct_tickets "
+        "where is_first_resolution_counted"
     ).fetchone()
     attained = connection.execute(
         "select metric, sum(met_count), sum(decided_count) from kpi.kpi_sla_attainment_weekly "
         "group by metric order by metric"
     ).fetchall()
     overdue, due_soon = connection.execute(
-        "select count(*) filter (where outcome = 'overdue'), count(*) filter (where is_due_soon) "
-        "from kpi.kpi_sla_at_risk"
+        "select count(*) filter (where risk_state = 'overdue'), "
+        "count(*) filter (where is_due_soon) from kpi.kpi_sla_at_risk"
     ).fetchone()
     age = f", the oldest {oldest_days:,} days old" if oldest_days is not None else ""
     print(f"  Tickets        {tickets:,}")
@@ -82,14 +82,14 @@ def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
         f"{change(last_week, week_before)}"
     )
     print(f"  Open backlog   {backlog:,}{age}")
-    print(f"  Satisfaction   {share(satisfied, rated)} satisfied (4 or 5) of {rated:,} rated")
+    print(f"  Satisfaction   {share(satisfied, rated)} satisfied of {rated:,} rated")
     print(f"  Reopened       {share(reopened, resolved)} of {resolved:,} tickets ever resolved")
     if attained:
         shares = ", ".join(
             f"{metric.replace('_', ' ')} {share(met, decided)}" for metric, met, decided in attained
         )
         print(f"  SLA met        {shares}")
-        print(f"  SLA now        {overdue:,} overdue, {due_soon:,} due within four business hours")
+        print(f"  SLA now        {overdue:,} overdue, {due_soon:,} more due soon")
     print("  By priority (business hours from creation; 90 of 100 tickets take at most the p90)")
     print_table(
         ["priority", "tickets", "open", "response median", "p90", "resolution median", "p90"],

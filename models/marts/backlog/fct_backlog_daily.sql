@@ -124,6 +124,7 @@ final as (
         date_day as backlog_date,
         source_system,
         queue,
+        {{ hash_key(['source_system', 'queue']) }} as queue_key,
         priority,
         age_bucket,
 

@@ -91,6 +91,7 @@ final as (
         date_day as backlog_date,
         source_system,
         queue,
+        {{ hash_key(['source_system', 'queue']) }} as queue_key,
         priority,
 
         -- the bridge

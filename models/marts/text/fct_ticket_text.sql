@@ -28,7 +28,7 @@ duplicate_groups as (
     select * from {{ ref('int_text__duplicate_groups') }}
 ),
 
-final as (
+measured as (
     select
         -- key
         messages.ticket_key,
@@ -62,6 +62,17 @@ final as (
         on ticket_topics.topic_number = topic_names.topic_number
     left join duplicate_groups
         on messages.ticket_key = duplicate_groups.ticket_key
+),
+
+final as (
+    select
+        *,
+
+        -- what is counted
+        vader_score is not null as is_scored,
+        vader_class = 'negative' as is_negative,
+        vader_class = 'positive' as is_positive
+    from measured
 )
 
 select * from final

@@ -24,7 +24,12 @@ final as (
         clock_owner,
         priority,
         queue,
+        {{ hash_key(['source_system', 'queue']) }} as queue_key,
         agent_id,
+        case
+            when agent_id is not null
+                then {{ hash_key(['source_system', 'agent_id']) }}
+        end as agent_key,
 
         -- measures
         {{ minutes('calendar_microseconds') }} as calendar_minutes,

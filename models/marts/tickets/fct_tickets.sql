@@ -13,9 +13,18 @@ intervals as (
     select * from {{ ref('int_ticket_intervals') }}
 ),
 
-sla_clocks as (
+first_response_clocks as (
     select * from {{ ref('fct_sla_clocks') }}
-    where metric in ('first_response', 'resolution')
+    where metric = 'first_response'
+),
+
+resolution_clocks as (
+    select * from {{ ref('fct_sla_clocks') }}
+    where metric = 'resolution'
+),
+
+age_buckets as (
+    select * from {{ ref('age_buckets') }}
 ),
 
 -- Rule L5: time by the owner of the clock.
@@ -38,21 +47,7 @@ status_times as (
     group by ticket_key
 ),
 
--- These metrics have one clock a ticket, so that max only picks it.
-promises as (
-    select
-        ticket_key,
-        max(outcome) filter (where metric = 'first_response') as first_response_outcome,
-        max(target_business_minutes) filter (where metric = 'first_response')
-            as first_response_target_business_minutes,
-        max(outcome) filter (where metric = 'resolution') as resolution_outcome,
-        max(target_business_minutes) filter (where metric = 'resolution')
-            as resolution_target_business_minutes
-    from sla_clocks
-    group by ticket_key
-),
-
-final as (
+measured as (
     select
         -- key
         tickets.ticket_key,
@@ -104,18 +99,26 @@ final as (
                 then milestones.agent_reply_count <= 1 and milestones.reopen_count = 0
         end as is_one_touch,
         milestones.csat_score,
-        promises.first_response_outcome as first_response_sla_outcome,
-        promises.first_response_target_business_minutes
+        first_response_clocks.outcome as first_response_sla_outcome,
+        first_response_clocks.target_business_minutes
             as first_response_sla_target_business_minutes,
-        promises.resolution_outcome as resolution_sla_outcome,
-        promises.resolution_target_business_minutes
-            as resolution_sla_target_business_minutes,
+        first_response_clocks.is_sla_decided as is_first_response_sla_decided,
+        first_response_clocks.is_sla_met as is_first_response_sla_met,
+        resolution_clocks.outcome as resolution_sla_outcome,
+        resolution_clocks.target_business_minutes as resolution_sla_target_business_minutes,
+        resolution_clocks.is_sla_decided as is_resolution_sla_decided,
+        resolution_clocks.is_sla_met as is_resolution_sla_met,
 
         -- minutes since creation
         case
             when milestones.is_open
                 then {{ minutes(microseconds_between('tickets.created_at', 'milestones.as_of')) }}
         end as open_age_calendar_minutes,
+        case
+            when milestones.is_open
+                then
+                    {{ local_date('milestones.as_of') }} - {{ local_date('tickets.created_at') }}
+        end as open_age_days,
         {{ minutes(microseconds_between('tickets.created_at', 'milestones.first_responded_at')) }}
             as first_response_calendar_minutes,
         {{ minutes('milestones.first_response_business_microseconds') }}
@@ -147,8 +150,43 @@ final as (
         on tickets.ticket_key = milestones.ticket_key
     inner join status_times
         on tickets.ticket_key = status_times.ticket_key
-    left join promises
-        on tickets.ticket_key = promises.ticket_key
+    left join first_response_clocks
+        on tickets.ticket_key = first_response_clocks.ticket_key
+    left join resolution_clocks
+        on tickets.ticket_key = resolution_clocks.ticket_key
+),
+
+final as (
+    select
+        measured.*,
+
+        -- keys of the dimensions
+        case
+            when measured.agent_id is not null
+                then {{ hash_key(['measured.source_system', 'measured.agent_id']) }}
+        end as agent_key,
+        {{ hash_key(['measured.source_system', 'measured.queue']) }} as queue_key,
+        case
+            when measured.organization_id is not null
+                then {{ hash_key(['measured.source_system', 'measured.organization_id']) }}
+        end as organization_key,
+
+        -- what is counted: a merged ticket is none of these (rule L8)
+        measured.first_responded_at is not null and not measured.is_merged
+            as is_first_response_counted,
+        measured.first_resolved_at is not null and not measured.is_merged
+            as is_first_resolution_counted,
+        measured.resolved_at is not null and not measured.is_merged as is_resolution_counted,
+        measured.csat_score is not null and not measured.is_merged as is_rated,
+        case when not measured.is_merged then measured.csat_score >= 4 end as is_satisfied,
+        measured.reopen_count > 0 as is_reopened,
+        age_buckets.age_bucket
+    from measured
+    left join age_buckets
+        on
+            measured.open_age_days >= age_buckets.min_age_days
+            and measured.open_age_days
+            < coalesce(age_buckets.max_age_days, measured.open_age_days + 1)
 )
 
 select * from final
