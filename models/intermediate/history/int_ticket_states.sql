@@ -93,8 +93,11 @@ final as (
 
         -- what moved; a ticket that is born resolved is created and resolved at once
         carried.event_number = 0 as is_created,
-        (carried.event_number = 0 or previous_statuses.is_open) and not statuses.is_open as is_resolved,
-        carried.event_number > 0 and not previous_statuses.is_open and statuses.is_open as is_reopened,
+        (carried.event_number = 0 or previous_statuses.is_open)
+        and not statuses.is_open as is_resolved,
+        carried.event_number > 0
+        and not previous_statuses.is_open
+        and statuses.is_open as is_reopened,
         carried.event_number > 0
         and previous_statuses.is_open
         and statuses.is_open
