@@ -1,7 +1,7 @@
 {#- Ends a build with one line per source and kind of file, and one per word that value_map does not know. -#}
 {% macro report_rows(results) -%}
     {%- set relations = {} -%}
-    {%- for result in results if result.node.relation_name -%}
+    {%- for result in results if result.status == 'success' and result.node.relation_name -%}
         {%- do relations.update({result.node.name: result.node.relation_name}) -%}
     {%- endfor -%}
     {%- if execute and 'fct_row_accounting' in relations and 'fct_unmapped_words' in relations -%}
