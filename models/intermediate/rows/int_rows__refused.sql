@@ -59,7 +59,6 @@ judged as (
         rows_read.row_id,
         rows_read.source_file,
         rows_read.source_row_number,
-        rows_read.line_count,
         list_filter(
             list_concat(
                 coalesce(rows_read.reject_reasons, []),

@@ -84,7 +84,6 @@ final as (
         rows_read.row_id,
         rows_read.source_file,
         rows_read.source_row_number,
-        rows_read.line_count,
         rejected.reject_reasons
     from rejected
     inner join rows_read

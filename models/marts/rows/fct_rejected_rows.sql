@@ -5,7 +5,7 @@ rejected as (
 ),
 
 rejected_lines as (
-    select * from {{ ref('int_rows__rejected_lines') }}
+    select * from {{ ref('int_rejected_lines') }}
 ),
 
 final as (
@@ -28,7 +28,8 @@ final as (
         on
             rejected.source_system = rejected_lines.source_system
             and rejected.file_kind = rejected_lines.file_kind
-            and rejected.row_id = rejected_lines.row_id
+            and rejected.source_file = rejected_lines.source_file
+            and rejected.source_row_number = rejected_lines.source_row_number
 )
 
 select * from final
