@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -37,13 +38,12 @@ def check(file: str, delimiter: str, folder: Callable[[], Path]) -> File:
 
 def look_into_parquet(found: File) -> None:
     """Notes columns and rows; raises Unreadable if the file is damaged."""
-    with duckdb.connect() as connection:
-        try:
-            rows = connection.sql("select * from read_parquet($1)", params=[found.source_file])
-            found.header = rows.columns
-            (found.record_count,) = rows.count("*").fetchone()
-        except duckdb.Error as error:
-            raise Unreadable(f" is not a sound Parquet file: {error}") from error
+    try:
+        rows = engine().sql("select * from read_parquet($1)", params=[found.source_file])
+        found.header = rows.columns
+        (found.record_count,) = rows.count("*").fetchone()
+    except duckdb.Error as error:
+        raise Unreadable(f" is not a sound Parquet file: {error}") from error
     found.line_count = found.record_count
 
 
@@ -77,8 +77,13 @@ def look_into_text(found: File, folder: Callable[[], Path]) -> None:
 
 def engine_count(found: File) -> int | None:
     """Records the engine finds in a file; None if it refuses it."""
-    with duckdb.connect() as connection:
-        try:
-            return connection.execute(f"select count(*) from {reader([found])}").fetchone()[0]
-        except duckdb.Error:
-            return None
+    try:
+        return engine().execute(f"select count(*) from {reader([found])}").fetchone()[0]
+    except duckdb.Error:
+        return None
+
+
+@cache
+def engine() -> duckdb.DuckDBPyConnection:
+    """A database of its own to try files in."""
+    return duckdb.connect()

@@ -63,17 +63,17 @@ def blocks(stream: BinaryIO, end: bytes) -> Iterator[bytes]:
     rest, line_count = b"", 0
     while block := stream.read(BLOCK_BYTES):
         cut = block.rfind(end) + 1
+        if len(rest) + (block.find(end) if cut else len(block)) > LINE_BYTES:
+            raise Unreadable(
+                f", line {line_count + 1} is longer than {LINE_BYTES >> 20} MB: the file has no "
+                "line ends or is not text. Export it again as CSV."
+            )
         if cut:
             yield rest + block[:cut]
             line_count += block.count(end)
             rest = block[cut:]
         else:
             rest += block
-        if len(rest) > LINE_BYTES:
-            raise Unreadable(
-                f", line {line_count + 1} is longer than {LINE_BYTES >> 20} MB: the file has no "
-                "line ends or is not text. Export it again as CSV."
-            )
     if rest:
         yield rest
 

@@ -16,14 +16,16 @@ from reading.known import File, grouped
 
 
 class Plugin(BasePlugin):
-    """Knows each file as long as it stays what it is; repaired copies vanish with the connection."""
+    """Knows each file as long as it stays what it is; its copies go with the connection."""
 
     def initialize(self, plugin_config: dict) -> None:
+        """Begins without knowing any file."""
         self.known: dict[tuple, File] = {}
         self.lock = threading.Lock()
         self.copies: tempfile.TemporaryDirectory | None = None
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
+        """Adds the functions to a database that is opened."""
         for function in (self.checked_files, self.file_groups, self.known_file):
             conn.create_function(function.__name__, function, side_effects=True)
 
@@ -38,9 +40,8 @@ class Plugin(BasePlugin):
 
     def known_file(self, name: str) -> str:
         """What is known of a file that this run has looked into, as JSON."""
-        return json.dumps(
-            asdict([one for one in self.known.values() if one.source_file == name][-1])
-        )
+        *_, last = (one for one in self.known.values() if one.source_file == name)
+        return json.dumps(asdict(last))
 
     def file(self, name: str, delimiter: str) -> File:
         """Looks into a file unless it has been looked into since it changed."""

@@ -1,19 +1,21 @@
 """Makes records of lines: of a sound file by its quotes alone, of a broken one by trying.
 
-In a broken file a line begins a record. A quote that is open at its end takes in the lines up to
-the one that closes it. Only if each of these lines looks like a record of its own are the two
-quotes strays: then, and where quotes are not in order, the first line is refused alone, and reading
-goes on with the next.
+A quote that is open at the end of a line takes in the lines up to the one that closes it. In a
+broken file it may be a stray: if the record is whole without it, and sound records follow it up to
+there. Then that record is refused alone, as is a line whose quotes cannot be put in order, and
+reading goes on with the next line.
 """
 
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from reading.files import LINE_BYTES, without_end
 
 BLANK = (b"", b"\r", b"\n", b"\r\n")
+BROKEN_QUOTE = "broken_quote"
 CLOSING = re.compile(rb'[^"]*+(?:""[^"]*+)*+"')  # a line that ends a cell it began in
 
 
@@ -38,7 +40,7 @@ class Dialect:
         self.cell = re.compile(cell)
         self.sound = re.compile(rb"(?:" + cell + rb")*+")
         self.open = re.compile(rb' *+"[^"]*+(?:""[^"]*+)*+\Z')
-        self.any = re.compile(rb"(?:" + quoted + rb"|[^" + mark + rb"]*)" + mark)
+        self.any = re.compile(rb"(?:" + quoted + rb"|[^" + mark + end + rb"]*+)" + mark)
 
     def cells(self, text: bytes) -> tuple[list[bytes] | None, bool]:
         """The cells of a record, none if its quotes are not in order; whether one is still open."""
@@ -51,9 +53,10 @@ class Dialect:
         cells = self.cell.findall(whole)
         return [unquoted(cell) if b'"' in cell else cell for cell in cells], False
 
-    def looks_whole(self, line: bytes, width: int) -> bool:
-        """Whether a line alone has so many cells, where a stray quote is like any character."""
-        return len(self.any.findall(line + self.delimiter)) == width
+    def looks_whole(self, text: bytes, width: int) -> bool:
+        """Whether a record has so many cells if a stray quote is a character like any other."""
+        found = self.any.findall(text + self.delimiter)
+        return len(found) == width and sum(map(len, found)) == len(text) + 1
 
 
 def unquoted(cell: bytes) -> bytes:
@@ -87,11 +90,9 @@ class Reader:
             text, line_count = without_end(line), 1
             cells, is_open = self.dialect.cells(text)
             if is_open:
-                span, together = self.span(line)
-                if together and (self.is_sound or not self.are_strays(span)):
-                    cells, text, line_count = together, without_end(b"".join(span)), len(span)
-                    for _ in range(line_count - 1):
-                        self.waiting.popleft()
+                line_count, cells, text = self.spanned(line)
+                for _ in range(line_count - 1):
+                    self.waiting.popleft()
             yield Record(number, line_count, text, *self.judged(cells))
             number += line_count
 
@@ -121,17 +122,57 @@ class Reader:
                     return span, cells
         return span, None
 
-    def are_strays(self, span: list[bytes]) -> bool:
-        """Whether all lines of a span look like records, so that its quotes enclose no cell."""
-        return all(
-            line in BLANK or self.dialect.looks_whole(without_end(line), self.width)
-            for line in span
-        )
+    def spanned(self, line: bytes) -> tuple[int, list[bytes] | None, bytes]:
+        """How many lines the record takes that begins with an open quote; its cells and text."""
+        span, cells = self.span(line)
+        count = len(span) if cells else 1
+        if cells and not self.is_sound:
+            is_followed = self.are_sound(count - 1, 1)
+            stray = self.stray(span, is_followed)
+            if stray or (len(cells) != self.width and not is_followed):
+                count, cells = stray or 1, None
+        return count, cells, without_end(b"".join(span[:count]))
+
+    def stray(self, span: list[bytes], is_followed: bool) -> int:
+        """The lines of a record with a stray quote, if sound records come up to the span's end.
+
+        It is whole but for the quote, or no sound record follows the span. 0: there is none.
+        """
+        for count in range(1, len(span)):
+            if count == 1 or CLOSING.match(span[count - 1]):
+                text = without_end(b"".join(span[:count]))
+                is_whole = self.dialect.looks_whole(text, self.width)
+                if (is_whole or (count == 1 and not is_followed)) and self.are_sound(
+                    count - 1, len(span) - count
+                ):
+                    return count
+        return 0
+
+    def are_sound(self, skipped: int, count: int) -> bool:
+        """Whether the next `count` lines but some, and those they need, are sound records."""
+        text = b""
+        for number, other in enumerate(islice(self.following(), skipped, None)):
+            if not text and number >= count:
+                return True
+            if not text and other in BLANK:
+                count += 1
+                continue
+            is_inside, text = bool(text), text + other
+            is_long = len(text) > LINE_BYTES
+            if is_inside and not CLOSING.match(other) and not is_long:
+                continue
+            cells, is_open = self.dialect.cells(without_end(text))
+            if is_open and not is_long:
+                continue
+            if cells is None or len(cells) != self.width:
+                return False
+            text = b""
+        return not text
 
     def judged(self, cells: list[bytes] | None) -> tuple[list[bytes] | None, str | None]:
         """The cells, or why they cannot be told apart."""
         if cells is None:
-            return None, "broken_quote"
+            return None, BROKEN_QUOTE
         if self.width is None or len(cells) == self.width:
             return cells, None
         return None, "too_few_columns" if len(cells) < self.width else "too_many_columns"

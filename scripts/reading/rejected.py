@@ -7,6 +7,7 @@ from itertools import islice
 import duckdb
 import pyarrow
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
+from numpy import ndarray
 
 from reading.known import File, literal, reader
 from reading.repair import raw_rows
@@ -30,18 +31,15 @@ def rejected_lines(
         )
         numbers = rejected.filter(same).select("source_row_number").order("source_row_number")
         (known,) = session.execute("select known_file(?)", [key[2]]).fetchone()
-        wanted.append(
-            (key, File(**json.loads(known)), numbers.fetchnumpy()["source_row_number"].tolist())
-        )
+        wanted.append((key, File(**json.loads(known)), numbers.fetchnumpy()["source_row_number"]))
     return pyarrow.RecordBatchReader.from_batches(COLUMNS, batches(wanted))
 
 
-def batches(wanted: list[tuple[tuple, File, list[int]]]) -> Iterator[pyarrow.RecordBatch]:
+def batches(wanted: list[tuple[tuple, File, ndarray]]) -> Iterator[pyarrow.RecordBatch]:
     """The rows of some files in pieces, so that few are in memory."""
     for key, known, numbers in wanted:
-        texts = (
-            parquet_rows(known, numbers) if known.kind == "parquet" else texts_of(known, numbers)
-        )
+        rows_of = parquet_rows if known.kind == "parquet" else text_rows
+        texts = rows_of(known, numbers)
         while rows := list(islice(texts, BATCH_ROWS)):
             lineage = [[text] * len(rows) for text in key]
             yield pyarrow.record_batch(
@@ -49,23 +47,27 @@ def batches(wanted: list[tuple[tuple, File, list[int]]]) -> Iterator[pyarrow.Rec
             )
 
 
-def texts_of(known: File, numbers: list[int]) -> Iterator[tuple[int, str]]:
+def text_rows(known: File, numbers: ndarray) -> Iterator[tuple[int, str]]:
     """Number and text of the records that begin on these lines, in ascending order."""
     texts = raw_rows(known)
-    for wanted in numbers:
+    for wanted in map(int, numbers):
         for number, text in texts:
             if number == wanted:
                 yield number, text.decode()
                 break
 
 
-def parquet_rows(known: File, numbers: list[int]) -> Iterator[tuple[int, str]]:
+def parquet_rows(known: File, numbers: ndarray) -> Iterator[tuple[int, str]]:
     """Number of these rows, and the row as JSON: there is no text of it."""
     with duckdb.connect() as connection:
         found = connection.execute(
-            "select file_row_number + 2, cast(to_json(one) as varchar) "
-            f"from {reader([known])} as one where file_row_number + 2 in (select unnest(?)) order by 1",
-            [numbers],
+            f"""
+            select file_row_number + 2 as row_number, cast(to_json(one) as varchar)
+            from {reader([known])} as one
+            where file_row_number + 2 in (select unnest(?))
+            order by row_number
+            """,
+            [numbers.tolist()],
         )
         while rows := found.fetchmany(BATCH_ROWS):
             yield from rows

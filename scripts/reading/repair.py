@@ -5,14 +5,15 @@ from pathlib import Path
 
 from reading import files
 from reading.known import ADDED, File
-from reading.records import Dialect, Reader, Record, sound_records
+from reading.records import BROKEN_QUOTE, Dialect, Reader, Record, sound_records
 
 
 def repair(found: File, dialect: Dialect, folder: Path) -> None:
     """Writes a copy of a file that the engine can read, and reads it in its place.
 
-    A record that cannot be read is a row of the copy, too, with its place and the reason alone. If
-    there is none, the file was sound after all; else its quotes are not to be trusted.
+    A record that cannot be read is a row of the copy, too, with its place and the reason alone. The
+    quotes of a file are believed unless such a record has a broken one, or it or the one before it
+    goes over several lines.
     """
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / f"{len(list(folder.iterdir())) + 1}.csv"
@@ -25,31 +26,34 @@ def repair(found: File, dialect: Dialect, folder: Path) -> None:
 
 
 def write_copy(found: File, dialect: Dialect, copy: Path, is_sound: bool) -> int | None:
-    """Writes a copy; returns the number of its records, None if one is broken and none should be."""
+    """Writes a copy; returns the number of its records, None where a sound file is in doubt."""
     mark, width, count = dialect.delimiter, len(found.header), 0
-    nothing = mark * (width - 1) + b"\n"
+    nothing, before = mark * (width - 1) + b"\n", None
     with open(copy, "wb") as target:
         target.write(quoted([name.encode() for name in ADDED] + [b""] * width, mark))
         for record in all_records(found, dialect, is_sound):
-            if record.cells is None and is_sound:
+            if is_sound and record.read_error and is_doubtful(record, before):
                 return None
-            place = b"%d%b%b%b" % (
-                record.line_number,
-                mark,
-                (record.read_error or "").encode(),
-                mark,
-            )
+            error = (record.read_error or "").encode()
+            place = b"%d%b%b%b" % (record.line_number, mark, error, mark)
             if record.cells is None:
                 target.write(place + nothing)
             elif b'"' in record.text or b"\r" in record.text:
                 target.write(place + quoted(record.cells, mark))
             else:
                 target.write(place + record.text + b"\n")
-            count += 1
+            count, before = count + 1, record
     return count
 
 
+def is_doubtful(record: Record, before: Record | None) -> bool:
+    """Whether a record that cannot be read may come of a quote that is not in order."""
+    lines_before = before.line_count if before else 1
+    return record.read_error == BROKEN_QUOTE or max(record.line_count, lines_before) > 1
+
+
 def quoted(cells: list[bytes], mark: bytes) -> bytes:
+    """A line with each cell in quotes."""
     return mark.join(b'"' + cell.replace(b'"', b'""') + b'"' for cell in cells) + b"\n"
 
 
@@ -66,8 +70,8 @@ def all_records(found: File, dialect: Dialect, is_sound: bool) -> Iterator[Recor
 def raw_rows(found: File) -> Iterator[tuple[int, bytes]]:
     """First line's number and text of each record of a file below its header."""
     dialect = Dialect(found.delimiter, files.line_end(found.source_file))
-    if found.is_broken:
-        for record in all_records(found, dialect, is_sound=False):
+    if found.is_repaired:
+        for record in all_records(found, dialect, is_sound=not found.is_broken):
             yield record.line_number, record.text
         return
     with files.opened(found.source_file) as stream:
