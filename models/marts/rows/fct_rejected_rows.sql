@@ -57,7 +57,8 @@ final as (
         on
             rejected.source_system = rejected_lines.source_system
             and rejected.file_kind = rejected_lines.file_kind
-            and rejected.row_id = rejected_lines.row_id
+            and rejected.source_file = rejected_lines.source_file
+            and rejected.source_row_number = rejected_lines.source_row_number
 )
 
 select * from final

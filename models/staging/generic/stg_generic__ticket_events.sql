@@ -1,10 +1,9 @@
-{%- set column_names = [
-    'ticket_id', 'event_id', 'occurred_at', 'event_type', 'actor_type', 'actor_id', 'old_value',
-    'new_value'
-] -%}
+-- Grain: one row per event row of the export.
 with
 
-{{ csv_records(ref('base_generic__event_lines'), 'generic', column_names) }},
+records as (
+    select * from {{ file_records(source('generic', 'events')) }}
+),
 
 typed as (
     select
@@ -24,8 +23,6 @@ final as (
         true as is_file_row,
         source_file,
         source_row_number,
-        line_count,
-        blank_line_count,
         row_hash,
         {{ reject_reasons('read_error', {
             'missing_ticket_id': 'ticket_id is null',

@@ -10,7 +10,7 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 ROOT = Path(__file__).resolve().parents[3]
-PARTS = ["dbt_project.yml", "profiles.yml", "models", "macros", "seeds", "tests"]
+PARTS = ["dbt_project.yml", "profiles.yml", "models", "macros", "scripts", "seeds", "tests"]
 MARTS = (
     "+fct_tickets +fct_ticket_events +fct_ticket_intervals +fct_backlog_daily "
     "+fct_backlog_flow_daily +fct_rejected_rows +fct_row_accounting +dim_date"
