@@ -16,13 +16,15 @@ TEST := target/test
 TEST_VARS := {ticket_sources: {generic: {tickets: $(TEST)/raw/support_tickets.csv, events: $(TEST)/raw/ticket_events.csv}}}
 DBT := $(BIN)/dbt --quiet --no-use-colors
 
+SAMPLE ?= data/sample
+
 # What `make lint-changed` looks at.
 CHANGED = $(shell git diff --name-only --diff-filter=d HEAD; git ls-files --others --exclude-standard)
 SQL := models/%.sql tests/singular/%.sql
 PLAN := models/% macros/% seeds/% tests/unit/% tests/generic/% tests/singular/% dbt%.yml
 SQLFLUFF := $(BIN)/sqlfluff lint --nocolor --disable-progress-bar
 
-.PHONY: help build generate inspect explain test test-fast mutate bench lint lint-changed lint-plan dashboard report docs docs-serve site screenshots lock clean clean-all
+.PHONY: help build generate sample inspect explain test test-fast mutate bench lint lint-changed lint-plan dashboard report docs docs-serve site screenshots lock clean clean-all
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -42,6 +44,10 @@ build: $(READY) ## Build, test, publish: tickets.duckdb, data/processed/ (TICKET
 
 generate: $(READY) ## Write generated tickets to data/raw if there is no export (TICKETS=20000)
 	@$(BIN)/python scripts/build.py --generate-only $(if $(TICKETS),--tickets '$(TICKETS)')
+
+sample: ## Write data/sample anew, which plain dbt reads when data/raw is empty
+	@$(BIN)/python scripts/generate_tickets.py --tickets 300 --days 90 --end-date 2026-03-31 --seed 1 --out $(SAMPLE)
+	@rm $(SAMPLE)/planted_*.csv
 
 inspect: $(READY) ## Show tables, some tickets and the figures of the current build (TABLE=fct_tickets)
 	@$(BIN)/python scripts/inspect_mart.py $(if $(TABLE),--table '$(TABLE)')

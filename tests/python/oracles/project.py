@@ -146,10 +146,10 @@ class Builder:
         assert not broken, "\n".join(f"{one.node.name}: {one.message}" for one in broken)
         return sorted(one.node.name for one in bad)
 
-    def invoke(self, command: str, given: dict, database: Path, *arguments: str):
+    def invoke(self, command: str, given: dict, database: Path, *arguments: str, callbacks=None):
         os.environ["TICKETS_DATABASE"] = str(database)
         try:
-            return dbtRunner(manifest=getattr(self, "manifest", None)).invoke(
+            return dbtRunner(getattr(self, "manifest", None), callbacks).invoke(
                 [
                     "--log-level",
                     "none",
