@@ -17,6 +17,9 @@ TEST_VARS := {ticket_sources: {generic: {tickets: $(TEST)/raw/support_tickets.cs
 DBT := $(BIN)/dbt --quiet --no-use-colors
 
 SAMPLE ?= data/sample
+# What `make compare` compares.
+BEFORE ?= target/before.duckdb
+AFTER ?= target/after.duckdb
 
 # What `make lint-changed` looks at.
 CHANGED = $(shell git diff --name-only --diff-filter=d HEAD; git ls-files --others --exclude-standard)
@@ -24,7 +27,7 @@ SQL := models/%.sql tests/singular/%.sql
 PLAN := models/% macros/% seeds/% tests/unit/% tests/generic/% tests/singular/% dbt%.yml
 SQLFLUFF := $(BIN)/sqlfluff lint --nocolor --disable-progress-bar
 
-.PHONY: help build generate sample inspect explain test test-fast mutate bench lint lint-changed lint-plan dashboard report docs docs-serve site screenshots lock clean clean-all
+.PHONY: help build generate sample inspect explain test test-fast compare mutate bench lint lint-changed lint-plan dashboard report docs docs-serve site screenshots lock clean clean-all
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -70,6 +73,9 @@ test-fast: $(READY) ## dbt only: unit tests, data tests and laws on a small dirt
 	results = json.load(open("$(TEST)/run_results.json"))["results"]; \
 	counts = collections.Counter(r["unique_id"].split(".")[0] for r in results); \
 	print("Good:", ", ".join(f"{n} {kind}s" for kind, n in sorted(counts.items()) if kind != "operation"))'
+
+compare: $(READY) ## Compare all public tables of two builds (BEFORE=target/before.duckdb AFTER=target/after.duckdb)
+	@$(BIN)/python scripts/compare_builds.py '$(BEFORE)' '$(AFTER)'
 
 mutate: $(READY) ## Break the models in each listed way and show which test notices (ONLY=target_met_only_before_its_end)
 	@$(BIN)/python scripts/mutate.py $(if $(ONLY),--only '$(ONLY)')
