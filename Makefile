@@ -80,8 +80,8 @@ compare: $(READY) ## Compare all public tables of two builds (BEFORE=target/befo
 mutate: $(READY) ## Break the models in each listed way and show which test notices (ONLY=target_met_only_before_its_end)
 	@$(BIN)/python scripts/mutate.py $(if $(ONLY),--only '$(ONLY)')
 
-bench: $(READY) ## Measure a build beside bare SQL, a plain read and pandas (SIZES=100000,1000000 LAYOUTS=gz,parquet,by_day)
-	@$(BIN)/python scripts/benchmark.py $(if $(SIZES),--sizes '$(SIZES)') $(if $(LAYOUTS),--layouts '$(LAYOUTS)')
+bench: $(READY) ## Measure a build beside bare SQL, a plain read and pandas (SIZES=100000 LAYOUTS=gz BASE=commit)
+	@$(BIN)/python scripts/benchmark.py $(if $(SIZES),--sizes '$(SIZES)') $(if $(LAYOUTS),--layouts '$(LAYOUTS)') $(if $(BASE),--base '$(BASE)')
 
 dashboard: $(READY) ## Serve the dashboard on http://localhost:8501; it follows new builds
 	@$(BIN)/streamlit run dashboard/app.py
