@@ -16,13 +16,18 @@ TEST := target/test
 TEST_VARS := {ticket_sources: {generic: {tickets: $(TEST)/raw/support_tickets.csv, events: $(TEST)/raw/ticket_events.csv}}}
 DBT := $(BIN)/dbt --quiet --no-use-colors
 
+SAMPLE ?= data/sample
+# What `make compare` compares.
+BEFORE ?= target/before.duckdb
+AFTER ?= target/after.duckdb
+
 # What `make lint-changed` looks at.
 CHANGED = $(shell git diff --name-only --diff-filter=d HEAD; git ls-files --others --exclude-standard)
 SQL := models/%.sql tests/singular/%.sql
 PLAN := models/% macros/% seeds/% tests/unit/% tests/generic/% tests/singular/% dbt%.yml
 SQLFLUFF := $(BIN)/sqlfluff lint --nocolor --disable-progress-bar
 
-.PHONY: help build generate inspect explain test test-fast mutate bench lint lint-changed lint-plan dashboard report docs docs-serve site screenshots lock clean clean-all
+.PHONY: help build generate sample inspect explain test test-fast compare mutate bench lint lint-changed lint-plan dashboard report docs docs-serve site screenshots lock clean clean-all
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -42,6 +47,10 @@ build: $(READY) ## Build, test, publish: tickets.duckdb, data/processed/ (TICKET
 
 generate: $(READY) ## Write generated tickets to data/raw if there is no export (TICKETS=20000)
 	@$(BIN)/python scripts/build.py --generate-only $(if $(TICKETS),--tickets '$(TICKETS)')
+
+sample: ## Write data/sample anew, which plain dbt reads when data/raw is empty
+	@$(BIN)/python scripts/generate_tickets.py --tickets 300 --days 90 --end-date 2026-03-31 --seed 1 --out $(SAMPLE)
+	@rm $(SAMPLE)/planted_*.csv
 
 inspect: $(READY) ## Show tables, some tickets and the figures of the current build (TABLE=fct_tickets)
 	@$(BIN)/python scripts/inspect_mart.py $(if $(TABLE),--table '$(TABLE)')
@@ -65,11 +74,14 @@ test-fast: $(READY) ## dbt only: unit tests, data tests and laws on a small dirt
 	counts = collections.Counter(r["unique_id"].split(".")[0] for r in results); \
 	print("Good:", ", ".join(f"{n} {kind}s" for kind, n in sorted(counts.items()) if kind != "operation"))'
 
+compare: $(READY) ## Compare all public tables of two builds (BEFORE=target/before.duckdb AFTER=target/after.duckdb)
+	@$(BIN)/python scripts/compare_builds.py '$(BEFORE)' '$(AFTER)'
+
 mutate: $(READY) ## Break the models in each listed way and show which test notices (ONLY=target_met_only_before_its_end)
 	@$(BIN)/python scripts/mutate.py $(if $(ONLY),--only '$(ONLY)')
 
-bench: $(READY) ## Measure a build beside bare SQL, a plain read and pandas (SIZES=100000,1000000 LAYOUTS=gz,parquet,by_day)
-	@$(BIN)/python scripts/benchmark.py $(if $(SIZES),--sizes '$(SIZES)') $(if $(LAYOUTS),--layouts '$(LAYOUTS)')
+bench: $(READY) ## Measure a build beside bare SQL, a plain read and pandas (SIZES=100000 LAYOUTS=gz BASE=commit)
+	@$(BIN)/python scripts/benchmark.py $(if $(SIZES),--sizes '$(SIZES)') $(if $(LAYOUTS),--layouts '$(LAYOUTS)') $(if $(BASE),--base '$(BASE)')
 
 dashboard: $(READY) ## Serve the dashboard on http://localhost:8501; it follows new builds
 	@$(BIN)/streamlit run dashboard/app.py

@@ -5,5 +5,11 @@
         {%- if faults -%}
             {{ exceptions.raise_compiler_error(faults | join('\n')) }}
         {%- endif -%}
+        {%- if is_sample() -%}
+            {{ print(
+                "data/raw is empty, so this is the sample: 300 made-up tickets in data/sample. Put an export at "
+                ~ "data/raw/support_tickets.csv, or run: make generate"
+            ) }}
+        {%- endif -%}
     {%- endif -%}
 {%- endmacro %}

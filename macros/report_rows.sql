@@ -1,7 +1,10 @@
-{#- Ends a build with one line per source and kind of file, and one per word that value_map does not know. -#}
+{#-
+    Ends a build with one line per source and kind of file, and one per word that value_map does not know: of what this
+    run has built, never of the build before.
+-#}
 {% macro report_rows(results) -%}
     {%- set relations = {} -%}
-    {%- for result in results if result.status == 'success' and result.node.relation_name -%}
+    {%- for result in results if result.node.relation_name and result.status == 'success' -%}
         {%- do relations.update({result.node.name: result.node.relation_name}) -%}
     {%- endfor -%}
     {%- if execute and 'fct_row_accounting' in relations and 'fct_unmapped_words' in relations -%}
@@ -31,5 +34,8 @@
                 ~ " times) is not in seeds/reference/value_map.csv; it counts as unknown"
             ) }}
         {%- endfor -%}
+        {%- if is_sample() -%}
+            {{ print("This was the sample in data/sample, not an export of yours.") }}
+        {%- endif -%}
     {%- endif -%}
 {%- endmacro %}

@@ -149,12 +149,12 @@ class Builder:
         assert not broken, "\n".join(f"{one.node.name}: {one.message}" for one in broken)
         return sorted(one.node.name for one in bad)
 
-    def invoke(self, command: str, given: dict, database: Path, *arguments: str):
+    def invoke(self, command: str, given: dict, database: Path, *arguments: str, callbacks=None):
         os.environ["TICKETS_DATABASE"] = str(database)
         # The models read the sources in use: others than the default's need a parse of their own.
         is_parsed = set(given.get("ticket_sources", SOURCES)) == SOURCES
         try:
-            return dbtRunner(manifest=self.manifest if is_parsed else None).invoke(
+            return dbtRunner(getattr(self, "manifest", None) if is_parsed else None, callbacks).invoke(
                 [
                     "--log-level",
                     "none",
