@@ -265,7 +265,11 @@ def duplicates(database: Path, folder: Path) -> tuple[int, float, float]:
             database, "select ticket_key, tokens from intermediate.int_text_tokens"
         )
     }
-    groups = dict(query(database, "select * from intermediate.int_text_duplicates"))
+    groups = dict(
+        query(
+            database, "select ticket_key, duplicate_group_key from intermediate.int_text_duplicates"
+        )
+    )
     planted = [
         (keys[row["ticket_id"]], keys[row["original_ticket_id"]])
         for row in read_csv(folder / "planted_duplicates.csv")
@@ -275,7 +279,7 @@ def duplicates(database: Path, folder: Path) -> tuple[int, float, float]:
     together = sum(a in groups and groups[a] == groups.get(b) for a, b in planted)
     pairs = query(
         database,
-        "select ticket_key, other_ticket_key from intermediate.int_text_duplicate_pairs",
+        "select ticket_key, like_ticket_key from intermediate.int_text_duplicates",
     )
     true_pairs = sum(overlap(sets[a], sets[b]) >= 0.7 for a, b in pairs)
     return len(planted), together / len(planted), true_pairs / len(pairs)

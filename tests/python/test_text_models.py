@@ -291,22 +291,82 @@ def test_english_texts_are_scored_in_batches(monkeypatch):
     assert rows == [(1, 0.6249), (2, 0.4404), (5, -0.5423), (6, 0.6249)]
 
 
-def test_near_duplicates_of_near_duplicates_are_one_group():
-    """X5. A chain of a thousand belongs to its first ticket, in whatever order its pairs come."""
-    chain = [(number, number + 1) for number in range(1, 1000)]
-    random.Random(3).shuffle(chain)
-    groups = duplicates.first_of_group([*chain, (2001, 2002), (2000, 2002)])
-    assert groups == dict.fromkeys(range(1, 1001), 1) | dict.fromkeys((2000, 2001, 2002), 2000)
+def duplicate_rows(*tickets):
+    """Returns ticket, group and the ticket it is like, of tickets given as (key, hour, words)."""
+    created = ", ".join(f"({key}, timestamp '2026-01-05 {hour}:00:00')" for key, hour, _ in tickets)
+    tokens = ", ".join(f"({key}, string_split('{words}', ' '))" for key, _, words in tickets)
+    return run(
+        duplicates,
+        int_texts=f"select * from (values {created}) as texts (ticket_key, created_at)",
+        int_text_tokens=f"select * from (values {tokens}) as tokens (ticket_key, tokens)",
+    )
 
 
-def test_a_group_has_the_key_of_its_first_ticket():
-    """X5. First by number, which is by time, whatever the keys."""
-    pairs = """
-        select unnest([1, 2]) as ticket_number, unnest([2, 3]) as other_number,
-            unnest([30, 20]) as ticket_key, unnest([20, 10]) as other_ticket_key
+def test_near_duplicates_overlap_by_seven_tenths():
+    """X5. Tickets 1 and 2 have 7 of 10 different words in common, 3 of 17 on one side alone.
+
+    With ticket 3 they share 6 of 9 and of 10, too few.
     """
-    rows = run(duplicates, int_text_duplicate_pairs=pairs)
-    assert rows == [(10, 30), (20, 30), (30, 30)]
+    rows = duplicate_rows(
+        (1, 10, "a b c d e f g h"), (2, 11, "a b c d e f g i j a"), (3, 12, "a b c d e f k")
+    )
+    assert rows == [(1, 1, 2), (2, 1, 1)]
+
+
+def test_six_different_words_are_enough_to_be_the_same():
+    """X5. Five are too few, however often they are written. First is first by time, then by key."""
+    rows = duplicate_rows(
+        (1, 12, "a b c d e f"),
+        (2, 11, "a b c d e f a"),
+        (3, 10, "v w x y z z z z"),
+        (4, 11, "a b c d e f"),
+        (5, 10, "v w x y z z z z"),
+    )
+    assert rows == [(1, 2, 2), (2, 2, 4), (4, 2, 2)]
+
+
+def test_tickets_of_a_bucket_are_tied_to_a_neighbour():
+    """X5. Words chosen so that the three tickets share one bucket and no other.
+
+    Ticket 1 is the first in it, and has three words in common with each of the others; 7 of 10
+    words of these are the same, and they stand side by side.
+    """
+    rows = duplicate_rows(
+        (1, 10, "gunk pelt relt bash vin gab lulk pend gelt"),
+        (2, 11, "nisk pelt relt gunk long tomb gend vunk"),
+        (3, 12, "nisk pelt relt gunk long tomb gend nill kunk"),
+    )
+    assert rows == [(2, 2, 3), (3, 2, 2)]
+
+
+def test_buckets_tie_the_first_and_neighbours():
+    """X5. Bucket 5 holds all: by their next buckets, 1, 5, 9 and 6, the order is 0, 1, 3, 2."""
+    pairs = duplicates.candidates(np.array([[5, 5, 5, 5], [1, 5, 9, 6]]))
+    assert list(zip(*pairs, strict=True)) == [(0, 1), (0, 2), (0, 3), (1, 3), (2, 3)]
+
+
+def test_pairs_with_seven_tenths_are_counted(monkeypatch):
+    """X5. One by one; word 71 shares a bit with 7, so that the last pair is counted, too."""
+    monkeypatch.setattr(duplicates, "BATCH", 1)
+    first, second = range(1, 9), [1, 2, 3, 4, 5, 6, 7, 9, 10]
+    words = matrix(first, second, [1, 2, 3, 4, 5, 6, 11], first, [1, 2, 3, 4, 5, 6, 71], columns=72)
+    ones, others = duplicates.near(words, np.array([0, 0, 0, 0]), np.array([1, 2, 3, 4]))
+    assert list(zip(ones, others, strict=True)) == [(0, 1), (0, 3)]
+
+
+def test_near_duplicates_of_near_duplicates_are_one_group():
+    """X5. A chain of a thousand belongs to its first ticket; another pair is a group of its own."""
+    ones, others = [*range(999), 1001], [*range(1, 1000), 1002]
+    assert duplicates.groups(ones, others, 1003).tolist() == [0] * 1000 + [1000, 1001, 1001]
+
+
+def test_no_texts_have_no_near_duplicates():
+    assert duplicate_rows((1, 10, "a b c d e")) == []
+    tables = {
+        "int_texts": "select 1 as ticket_key, timestamp '2026-01-05' as created_at where false",
+        "int_text_tokens": "select 1 as ticket_key, ['a'] as tokens where false",
+    }
+    assert run(duplicates, **tables) == []
 
 
 def test_words_are_stemmed_in_their_language():

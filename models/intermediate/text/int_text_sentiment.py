@@ -15,6 +15,13 @@ BATCH = 20_000
 
 
 @lru_cache(maxsize=100_000)
+def known(token):
+    """Return a token as a word, in small letters unless all are capitals, and whether it counts."""
+    word = vaderSentiment.SentiText(token).words_and_emoticons[0]
+    return word if word.isupper() else word.lower(), word.lower() in ANALYZER.lexicon
+
+
+@lru_cache(maxsize=100_000)
 def valence(words, place, are_capitals_loud):
     """Return what the word at a place counts, given three words before it and two after."""
     following = [word.lower() for word in words[place : place + 2]]
@@ -29,16 +36,16 @@ def compound(message):
     """Return the compound score of a text, -1 to 1."""
     if not message.isascii():  # emoji become words first
         return ANALYZER.polarity_scores(message)["compound"]
-    text = vaderSentiment.SentiText(message)
-    words = tuple(text.words_and_emoticons)
-    lower = [word.lower() for word in words]
+    tokens = [known(token) for token in message.split()]
+    words = tuple(word for word, _ in tokens)
+    are_capitals_loud = vaderSentiment.allcap_differential(words)
     valences = [0] * len(words)
-    for place, word in enumerate(lower):
-        if word in ANALYZER.lexicon:
+    for place, (_, counts) in enumerate(tokens):
+        if counts:
             start = max(place - 3, 0)
             around = words[start : place + 3]
-            valences[place] = valence(around, place - start, text.is_cap_diff)
-    if "but" in lower:
+            valences[place] = valence(around, place - start, are_capitals_loud)
+    if "but" in words or "BUT" in words:
         valences = ANALYZER._but_check(words, valences)
     return ANALYZER.score_valence(valences, message)["compound"]
 

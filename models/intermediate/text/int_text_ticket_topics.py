@@ -3,8 +3,8 @@
 
 A Dirichlet-multinomial mixture: a ticket is of one topic, which draws its words. It starts from the
 clusters of spherical k-means and is annealed: at temperatures above one a ticket is shared by the
-topics it is like, at the end it is of the likeliest. Rows are in the order of ticket_key and columns
-in that of the words, so that sums are the same in every build.
+topics it is like, at the end it is of the likeliest. Rows are in the order of ticket_key and
+columns in that of the words, so that sums are the same in every build.
 """
 
 import numpy as np
@@ -59,7 +59,7 @@ def clusters(weights, topic_count):
 
 
 def learned(words, portions):
-    """Return what a word adds to a topic's log-likelihood, what each word takes off, and its log share."""
+    """Return what a word adds to a topic's log-likelihood, what any takes off, the log share."""
     counts = words.T @ portions
     sizes = np.log(counts.sum(axis=0) / PRIOR + words.shape[1])
     return np.log(counts / PRIOR + 1), sizes, np.log(portions.sum(axis=0) + PRIOR)
@@ -85,7 +85,7 @@ def annealed(words, portions):
 
 
 def likeliest(words, topics):
-    """Return the number of each ticket's topic: from 1, the first of equally likely ones, 0 for none."""
+    """Return the number of each ticket's topic from 1, of equally likely ones the first, or 0."""
     numbers = []
     for start in range(0, words.shape[0], BATCH):
         likelihoods = log_likelihoods(words[start : start + BATCH], topics)
