@@ -7,6 +7,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # There once the packages of just this requirements.txt are installed.
 READY := $(VENV)/.installed-$(shell cksum < requirements.txt | cut -d ' ' -f 1)
+# pip fetches uv alone, uv fetches all the others: a tenth of pip's work.
+INSTALL := pip install --quiet --no-deps --require-hashes
 export VARS
 
 # What `make test` reads and writes: never data/, never the current build.
@@ -14,7 +16,18 @@ TEST := target/test
 TEST_VARS := {ticket_sources: {generic: {tickets: $(TEST)/raw/support_tickets.csv, events: $(TEST)/raw/ticket_events.csv}}}
 DBT := $(BIN)/dbt --quiet --no-use-colors
 
-.PHONY: help build generate inspect explain test test-fast mutate bench lint dashboard report docs docs-serve site screenshots lock clean clean-all
+SAMPLE ?= data/sample
+# What `make compare` compares.
+BEFORE ?= target/before.duckdb
+AFTER ?= target/after.duckdb
+
+# What `make lint-changed` looks at.
+CHANGED = $(shell git diff --name-only --diff-filter=d HEAD; git ls-files --others --exclude-standard)
+SQL := models/%.sql tests/singular/%.sql
+PLAN := models/% macros/% seeds/% tests/unit/% tests/generic/% tests/singular/% dbt%.yml
+SQLFLUFF := $(BIN)/sqlfluff lint --nocolor --disable-progress-bar
+
+.PHONY: help build generate sample inspect explain test test-fast compare mutate bench lint lint-changed lint-plan dashboard report docs docs-serve site screenshots lock clean clean-all
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -23,7 +36,10 @@ $(READY):
 	@echo "Installing packages into $(VENV) (once) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.txt > $(VENV)/uv.txt
+	@{ $(BIN)/$(INSTALL) -r $(VENV)/uv.txt && $(BIN)/uv $(INSTALL) --python $(BIN)/python -r requirements.txt; } \
+	|| { echo "uv cannot install them; pip tries, ten times slower. If your packages come from an index that pip.conf names: set UV_DEFAULT_INDEX." \
+	&& $(BIN)/$(INSTALL) -r requirements.txt; }
 	@touch $@
 
 build: $(READY) ## Build, test, publish: tickets.duckdb, data/processed/ (TICKETS=20000, VARS='{as_of: 2026-10-01}')
@@ -31,6 +47,10 @@ build: $(READY) ## Build, test, publish: tickets.duckdb, data/processed/ (TICKET
 
 generate: $(READY) ## Write generated tickets to data/raw if there is no export (TICKETS=20000)
 	@$(BIN)/python scripts/build.py --generate-only $(if $(TICKETS),--tickets '$(TICKETS)')
+
+sample: ## Write data/sample anew, which plain dbt reads when data/raw is empty
+	@$(BIN)/python scripts/generate_tickets.py --tickets 300 --days 90 --end-date 2026-03-31 --seed 1 --out $(SAMPLE)
+	@rm $(SAMPLE)/planted_*.csv
 
 inspect: $(READY) ## Show tables, some tickets and the figures of the current build (TABLE=fct_tickets)
 	@$(BIN)/python scripts/inspect_mart.py $(if $(TABLE),--table '$(TABLE)')
@@ -54,11 +74,14 @@ test-fast: $(READY) ## dbt only: unit tests, data tests and laws on a small dirt
 	counts = collections.Counter(r["unique_id"].split(".")[0] for r in results); \
 	print("Good:", ", ".join(f"{n} {kind}s" for kind, n in sorted(counts.items()) if kind != "operation"))'
 
+compare: $(READY) ## Compare all public tables of two builds (BEFORE=target/before.duckdb AFTER=target/after.duckdb)
+	@$(BIN)/python scripts/compare_builds.py '$(BEFORE)' '$(AFTER)'
+
 mutate: $(READY) ## Break the models in each listed way and show which test notices (ONLY=target_met_only_before_its_end)
 	@$(BIN)/python scripts/mutate.py $(if $(ONLY),--only '$(ONLY)')
 
-bench: $(READY) ## Measure a build beside bare SQL, a plain read and pandas (SIZES=100000,1000000 LAYOUTS=gz,parquet,by_day)
-	@$(BIN)/python scripts/benchmark.py $(if $(SIZES),--sizes '$(SIZES)') $(if $(LAYOUTS),--layouts '$(LAYOUTS)')
+bench: $(READY) ## Measure a build beside bare SQL, a plain read and pandas (SIZES=100000 LAYOUTS=gz BASE=commit)
+	@$(BIN)/python scripts/benchmark.py $(if $(SIZES),--sizes '$(SIZES)') $(if $(LAYOUTS),--layouts '$(LAYOUTS)') $(if $(BASE),--base '$(BASE)')
 
 dashboard: $(READY) ## Serve the dashboard on http://localhost:8501; it follows new builds
 	@$(BIN)/streamlit run dashboard/app.py
@@ -66,12 +89,21 @@ dashboard: $(READY) ## Serve the dashboard on http://localhost:8501; it follows 
 report: $(READY) ## Write the main charts and tables to target/report.html (one file, opens offline)
 	@$(BIN)/python scripts/write_report.py
 
-lint: $(READY) ## sqlfluff, ruff and dbt-bouncer (names, layers, descriptions, tests of every model)
+lint: $(READY) ## ruff, sqlfluff, dbt-bouncer and the plan (names, layers, descriptions, tests of every model)
 	@echo "== ruff" && $(BIN)/ruff check scripts tests dashboard
-	@echo "== sqlfluff" && $(BIN)/sqlfluff lint --nocolor --disable-progress-bar --processes 2 models tests
+	@echo "== sqlfluff" && $(SQLFLUFF) --processes 0 models tests
+	@$(MAKE) lint-plan
+
+lint-changed: $(READY) ## The same for what the working tree changed
+	@$(if $(filter %.py,$(CHANGED)),echo "== ruff" && $(BIN)/ruff check $(filter %.py,$(CHANGED)))
+	@$(if $(filter $(SQL),$(CHANGED)),echo "== sqlfluff" && $(SQLFLUFF) $(filter $(SQL),$(CHANGED)))
+	@$(if $(filter $(PLAN),$(CHANGED)),$(MAKE) lint-plan)
+
+lint-plan: $(READY)
 	@echo "== dbt-bouncer"
 	@TICKETS_DATABASE=builds/next/tickets.duckdb $(DBT) parse
 	@$(BIN)/dbt-bouncer run --config-file dbt-bouncer.yml
+	@echo "== plan" && $(BIN)/python scripts/plan_facts.py
 
 docs: $(READY) ## Write the documentation of the current build to target/index.html, lineage of columns to target/lineage
 	@test -e tickets.duckdb || { echo "There is no build to document. Run: make build"; exit 1; }

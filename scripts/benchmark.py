@@ -8,11 +8,13 @@ For each size, in turn and several times over, on the same raw files:
   bare    the SQL that dbt compiled, model after model on one connection, no dbt
   floor   DuckDB reads the raw files once, typed, into tables, and does nothing else
   pandas  the core figures the usual way: read_csv, merge, groupby (calendar minutes only)
+  few     the build of 40 tickets: what a build costs before it has anything to do
 
-and, if asked for with --layouts, a build of the same rows from gz, Parquet or daily files. Where
-build and pandas make the same figure they must agree. Text models are left out unless --text is
-given. Raw files stay for the next time. Seconds depend on the machine and on what else it does:
-read the ratios.
+and, if asked for, a build of the same rows from gz, Parquet or daily files (--layouts), and the
+builds of another commit (--base): base and base_few, in turn with build and few. Where build and
+pandas make the same figure they must agree. Text models are left out unless --text is given. Raw
+files stay for the next time. Seconds depend on the machine and on what else it does: read the
+ratios.
 """
 
 import argparse
@@ -20,16 +22,18 @@ import csv
 import json
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
-from benchmarking import agreement, plans, report
+from benchmarking import agreement, base, plans, report
 from benchmarking.measured import Cost, run
 from benchmarking.report import Measurement, Ratio
 from publishing.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
-DBT = Path(sys.executable).parent / "dbt"
-VARIANTS = ("start", "build", "tests", "bare", "floor", "pandas")
+VARIANTS = ("start", "build", "tests", "bare", "floor", "pandas", "few")
+FEW = 40
+NO_TESTS = ["--exclude-resource-type", "unit_test", "test"]
 LAYOUTS = {
     "csv": ([], "support_tickets.csv", "ticket_events.csv"),
     "gz": (["--format", "csv.gz"], "support_tickets.csv.gz", "ticket_events.csv.gz"),
@@ -41,8 +45,16 @@ LAYOUTS = {
 class Bench:
     """One size: its raw files, and a folder for each variant's database."""
 
-    def __init__(self, tickets: int, folder: Path, arguments: argparse.Namespace):
+    def __init__(
+        self,
+        tickets: int,
+        folder: Path,
+        arguments: argparse.Namespace,
+        other: base.Project | None = None,
+    ):
         self.tickets = tickets
+        self.few = Bench(FEW, folder, arguments) if tickets != FEW else self
+        self.here, self.other = base.Project(ROOT, Path(sys.executable)), other
         self.folder = folder / str(tickets)
         self.arguments = arguments
         self.environment = {"TICKETS_THREADS": str(arguments.threads)}
@@ -70,12 +82,17 @@ class Bench:
     def measure(self, variant: str) -> Cost:
         """Runs a variant once, from nothing."""
         if variant == "start":
-            return self.dbt(variant, "csv", "--select", "tag:nothing_has_this_tag")
+            files = self.files("csv")
+            return self.dbt(self.here, variant, files, "--select", "tag:nothing_has_this_tag")
         if variant == "tests":
-            return self.dbt(variant, "csv", "--exclude-resource-type", "unit_test")
-        if variant in ("build", *LAYOUTS):
-            layout = "csv" if variant == "build" else variant
-            return self.dbt(variant, layout, "--exclude-resource-type", "unit_test", "test")
+            return self.dbt(self.here, variant, self.files("csv"), *NO_TESTS[:2])
+        if variant in ("few", "base_few"):
+            project = self.here if variant == "few" else self.other
+            return self.dbt(project, variant, self.few.files("csv"), *NO_TESTS)
+        if variant in ("build", "base", *LAYOUTS):
+            layout = variant if variant in LAYOUTS else "csv"
+            project = self.other if variant == "base" else self.here
+            return self.dbt(project, variant, self.files(layout), *NO_TESTS)
         script, *rest = {
             "bare": ("bare_sql", self.target("build") / "manifest.json", self.database("build")),
             "floor": ("read_floor", *self.files("csv")),
@@ -95,17 +112,20 @@ class Bench:
         """dbt's target folder of a variant."""
         return self.folder / variant / "target"
 
-    def dbt(self, variant: str, layout: str, *options: str) -> Cost:
+    def dbt(
+        self, project: base.Project, variant: str, files: tuple[str, str], *options: str
+    ) -> Cost:
         """Runs dbt build into an empty database, without the text models unless they are wanted."""
-        tickets, events = self.files(layout)
+        tickets, events = files
         given_vars = {
             "ticket_sources": {"generic": {"tickets": tickets, "events": events}},
             "text_analysis": self.arguments.text,
         }
         for file in self.database(variant).parent.glob("tickets.duckdb*"):
             file.unlink()
-        command = [str(DBT), "--quiet", "build", *options, "--vars", json.dumps(given_vars)]
+        command = [project.dbt, "--quiet", "build", *options, "--vars", json.dumps(given_vars)]
         command += ["--target-path", str(self.target(variant))]
+        command += ["--project-dir", str(project.root), "--profiles-dir", str(project.root)]
         environment = {**self.environment, "TICKETS_DATABASE": str(self.database(variant))}
         return run(command, self.folder / f"{variant}.log", environment)
 
@@ -117,15 +137,17 @@ def main() -> int:
     os.chdir(ROOT)
     measurements: list[Measurement] = []
     ratios: list[Ratio] = []
+    other = base.checked_out(ROOT, arguments.base) if arguments.base else nullcontext()
     try:
-        for tickets in sorted(arguments.sizes):
-            bench = Bench(tickets, folder, arguments)
-            measurements += measure_all(bench)
-            report.print_size(measurements, tickets)
-            print_models(bench)
-            write(measurements, folder / "measurements.csv")
-            ratios += report.ratios(measurements, tickets)
-            write(ratios, folder / "ratios.csv")
+        with other as project:
+            for tickets in sorted(arguments.sizes):
+                bench = Bench(tickets, folder, arguments, project)
+                measurements += measure_all(bench)
+                report.print_size(measurements, tickets)
+                print_models(bench)
+                write(measurements, folder / "measurements.csv")
+                ratios += report.ratios(measurements, tickets)
+                write(ratios, folder / "ratios.csv")
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -164,6 +186,7 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="NAME,NAME",
         help="also builds from gz, parquet, by_day",
     )
+    add("--base", metavar="COMMIT", help="also builds the project as it was at this commit")
     add("--text", action="store_true", help="with the text models")
     add("--threads", type=int, default=os.cpu_count(), help="dbt's threads (default: one a core)")
     add("--memory-limit", default="", metavar="12GB", help="DuckDB's; beyond it, it spills to disk")
@@ -204,6 +227,9 @@ def names(known):
 def measure_all(bench: Bench) -> list[Measurement]:
     """All variants in turn, round by round, with a line of progress each; checks what they made."""
     variants = [*bench.arguments.variants, *bench.arguments.layouts]
+    if bench.other:
+        pairs = (("build", "base"), ("few", "base_few"))
+        variants += [other for variant, other in pairs if variant in variants]
     if "bare" in variants and "build" not in variants:
         raise Problem("bare runs what build compiled: add build to --variants.")
     if "bare" in variants and bench.arguments.text:

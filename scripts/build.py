@@ -13,9 +13,8 @@ import time
 from pathlib import Path
 
 import duckdb
-from publishing import export, folders, summary
+from publishing import checks, export, folders, raw_files, summary
 from publishing.problem import Problem
-from publishing.raw_files import DEFAULT_TICKETS, ensure_tickets, remove_generated
 from publishing.sources import check_gzip_files, read_vars, source_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +31,7 @@ def main() -> int:
     parser.add_argument(
         "--tickets",
         type=int,
-        help=f"number of tickets to generate in data/raw; without it, {DEFAULT_TICKETS} "
+        help=f"number of tickets to generate in data/raw; without it, {raw_files.DEFAULT_TICKETS} "
         "if nothing is there. A file the generator did not write is never touched.",
     )
     parser.add_argument("--keep", type=int, default=2, help="good builds to keep (default 2)")
@@ -50,7 +49,7 @@ def main() -> int:
             clean()
         elif arguments.generate_only:
             with folders.build_lock():
-                ensure_tickets(read_vars(arguments.vars), arguments.tickets)
+                raw_files.ensure_tickets(read_vars(arguments.vars), arguments.tickets)
         else:
             build(arguments.vars, arguments.tickets, arguments.keep)
     except Problem as problem:
@@ -65,7 +64,8 @@ def build(vars_text: str, tickets: int | None, keep: int) -> None:
     given_vars = read_vars(vars_text)
     with folders.build_lock():
         try:
-            ensure_tickets(given_vars, tickets)
+            stop_at_faults(given_vars, tickets)
+            raw_files.ensure_tickets(given_vars, tickets)
             warnings = make(vars_text, source_files(given_vars))
         except Problem as problem:
             raise Problem(f"Build failed: {problem}\n{what_is_current()}") from problem
@@ -78,6 +78,13 @@ def build(vars_text: str, tickets: int | None, keep: int) -> None:
     print(f"\nPublished build {build_id} in {time.monotonic() - started_at:.0f} s.")
     print("  Database       tickets.duckdb   (look into it: make inspect)")
     print("  CSV files      data/processed/")
+
+
+def stop_at_faults(given_vars: dict, tickets: int | None) -> None:
+    """Raises Problem with all that is wrong with vars, seeds and files, before anything starts."""
+    faults = checks.faults(given_vars, raw_files.files_to_come(given_vars, tickets))
+    if faults:
+        raise Problem("\n- ".join(["", *faults]) if len(faults) > 1 else faults[0])
 
 
 def make(vars_text: str, files: list[str]) -> list[str]:
@@ -133,7 +140,7 @@ def clean() -> None:
             and os.readlink(folders.DATABASE) == folders.database_target()
         ):
             folders.DATABASE.unlink()
-        remove_generated()
+        raw_files.remove_generated()
         shutil.rmtree(folders.BUILDS)
 
 

@@ -15,6 +15,18 @@ RECORD = RAW / ".generated"
 DEFAULT_TICKETS = 20_000
 
 
+def files_to_come(given_vars: dict, tickets: int | None) -> list[str]:
+    """The files ensure_tickets will write."""
+    generic, defaults = ticket_sources(given_vars).get("generic"), default_generic_files()
+    if not isinstance(generic, dict) or generic.get("tickets") != defaults["tickets"]:
+        return []
+    record, files = read_record(), [Path(file) for file in defaults.values()]
+    if any(file.exists() and not is_generated(file, record) for file in files):
+        return []
+    is_there = files[0].exists() and tickets in (None, record["tickets"])
+    return [] if is_there else list(defaults.values())
+
+
 def ensure_tickets(given_vars: dict, tickets: int | None) -> None:
     """Generates the default source's files if a build will read them and they are not there.
 
@@ -43,9 +55,8 @@ def ensure_tickets(given_vars: dict, tickets: int | None) -> None:
         else:
             print(f"{events_file} was not written by the generator: it stays and is read.")
         return
-    if tickets_file.exists() and tickets in (None, record["tickets"]):
-        return
-    generate(tickets or DEFAULT_TICKETS)
+    if files_to_come(given_vars, tickets):
+        generate(tickets or DEFAULT_TICKETS)
 
 
 def generate(tickets: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from benchmarking import agreement, report
+from benchmarking import agreement, base, report
 from benchmarking.measured import Cost
 from benchmarking.report import Measurement
 from publishing.problem import Problem
@@ -45,6 +45,32 @@ def test_it_measures_each_variant_and_writes_the_plans(measured):
     seconds = {name: float(row["seconds"]) for name, row in rows.items()}
     ratio = float(ratios["build / read floor"]["median"])
     assert ratio == pytest.approx(seconds["build"] / seconds["floor"], rel=0.1)
+
+
+def test_another_commit_is_checked_out_for_a_while():
+    with base.checked_out(ROOT, "HEAD") as project:
+        assert (project.root / "dbt_project.yml").is_file()
+        # The packages are those at hand unless HEAD locks others than the working tree.
+        lock = project.root / "requirements.txt"
+        is_same = lock.read_bytes() == (ROOT / "requirements.txt").read_bytes()
+        assert (project.python == Path(sys.executable)) is is_same
+    assert not project.root.exists()
+    with pytest.raises(Problem, match="no_such_commit"), base.checked_out(ROOT, "no_such_commit"):
+        pass
+
+
+def test_commits_are_compared_by_cpu_seconds():
+    costs = {"build": (9, 6), "base": (1, 12), "few": (1, 5), "base_few": (9, 10), "start": (2, 9)}
+    measurements = [
+        Measurement(100, 1, variant, 0.0, Cost(seconds, cpu_seconds, 1.0))
+        for variant, (seconds, cpu_seconds) in costs.items()
+    ]
+    found = {one.name: one.row()["median"] for one in report.ratios(measurements, 100)}
+    assert found == {
+        "build of 40 tickets / start of dbt": 0.5,
+        "build / build of the base, CPU": 0.5,
+        "build of 40 / of the base, CPU": 0.5,
+    }
 
 
 def test_ratios_are_of_one_round_and_ten_times_the_tickets_of_the_tenth():

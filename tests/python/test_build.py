@@ -218,16 +218,32 @@ def test_damaged_gzip_stops_the_build_before_dbt(built, damage, expected):
     assert "Starting dbt" not in done.stdout
 
 
+def test_all_faults_are_told_at_once_before_dbt_starts(built):
+    project, _ = built
+    before = os.readlink(project / "builds/current")
+    hours = project / "seeds/reference/business_hours.csv"
+    kept = hours.read_text(encoding="utf-8")
+    hours.write_text(kept + "always,8,00:00,24:00\n", encoding="utf-8")
+    try:
+        done = run_build(project, "--vars", "{as_off: 2026-10-01, as_of: tomorrow}")
+    finally:
+        hours.write_text(kept, encoding="utf-8")
+    assert done.returncode == 1
+    first, *faults, last = done.stderr.strip().splitlines()
+    assert first == "Build failed: "
+    assert [fault[:24] for fault in faults] == [
+        "- There is no var as_off",
+        "- var as_of is tomorrow:",
+        "- Calendar always in bus",
+    ]
+    assert last == f"The last good build, {before}, is still current."
+    assert "Starting dbt" not in done.stdout
+
+
 @pytest.mark.parametrize("text", ["[1", "[1]", "words", "{as_of: 2026-02-30}"])
 def test_vars_that_are_no_mapping(text):
     with pytest.raises(Problem, match="--vars is"):
         sources.read_vars(text)
-
-
-def test_vars_that_are_not_there(monkeypatch):
-    monkeypatch.chdir(ROOT)
-    with pytest.raises(Problem, match="There is no var asof. There are ticket_sources, as_of, "):
-        sources.read_vars("{asof: 2026-10-01}")
 
 
 def test_too_long_line_is_named(tmp_path, monkeypatch):

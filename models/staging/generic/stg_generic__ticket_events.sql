@@ -20,6 +20,7 @@ final as (
         'generic' as source_system,
         'events' as file_kind,
         row_id,
+        true as is_file_row,
         source_file,
         source_row_number,
         row_hash,
@@ -32,6 +33,7 @@ final as (
 
         -- identifiers
         {{ hash_key(["'generic'", 'ticket_id', 'known_event_id']) }} as event_key,
+        {{ hash_key(["'generic'", 'ticket_id', 'known_event_id']) }} as record_key,
         {{ hash_key(["'generic'", 'ticket_id']) }} as ticket_key,
         ticket_id,
         known_event_id as event_id,

@@ -1,0 +1,9 @@
+{#- Whether data/sample is read in place of data/raw: nothing is there, and --vars name no files. -#}
+{% macro is_sample() -%}
+    {%- do return(
+        execute
+        and 'ticket_sources' not in (invocation_args_dict.vars or {})
+        and not files_matching('data/raw/[a-zA-Z0-9]*')
+        and files_matching('data/sample/*')
+    ) -%}
+{%- endmacro %}

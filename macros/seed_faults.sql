@@ -1,0 +1,30 @@
+{#-
+    What is wrong with the files of the seeds, one sentence per fault: columns that are not known or lacking, cells that
+    are not of their column's type. scripts/publishing/checks.py asks before dbt starts, too.
+-#}
+{% macro seed_faults() -%}
+    {%- set faults = [] -%}
+    {%- set words = {'integer': 'a whole number', 'date': 'a day like 2026-12-25', 'boolean': 'true or false'} -%}
+    {%- for seed in graph.nodes.values() if seed.resource_type == 'seed' -%}
+        {%- set file = seed.original_file_path -%}
+        {%- set rows = adapter.dispatch('seed_rows')(seed.root_path ~ '/' ~ file) -%}
+        {%- set types = seed.config.column_types -%}
+        {%- set columns = run_query('describe ' ~ rows).columns[0].values() | list -%}
+        {%- for name in columns if name not in types -%}
+            {%- do faults.append(
+                file ~ " has the column " ~ name ~ ", which is not known. There are " ~ (types.keys() | join(', ')) ~ "."
+            ) -%}
+        {%- endfor -%}
+        {%- for name in types if name not in columns -%}
+            {%- do faults.append(file ~ " lacks the column " ~ name ~ ".") -%}
+        {%- endfor -%}
+        {%- for name, type in types.items() if type in words and name in columns -%}
+            {%- for row in run_query(adapter.dispatch('unreadable_cells')(rows, name, type)).rows -%}
+                {%- do faults.append(
+                    file ~ ", row " ~ row[0] ~ ": " ~ name ~ " is " ~ row[1] ~ "; write " ~ words[type] ~ "."
+                ) -%}
+            {%- endfor -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {%- do return(faults) -%}
+{%- endmacro %}

@@ -1,0 +1,71 @@
+{#- What is wrong with the vars, one sentence per fault. scripts/publishing/checks.py asks before dbt starts, too. -#}
+{% macro var_faults() -%}
+    {%- set faults = [] -%}
+    {%- set known = ['ticket_sources', 'as_of', 'reporting_time_zone', 'text_analysis', 'text_topic_count'] -%}
+    {%- for name in invocation_args_dict.vars or {} if name not in known -%}
+        {%- do faults.append(
+            "There is no var " ~ name ~ ". The closest is " ~ adapter.dispatch('closest_word')(name, known)
+            ~ "; there are " ~ (known | join(', ')) ~ "."
+        ) -%}
+    {%- endfor -%}
+    {%- set as_of = var('as_of') -%}
+    {%- if as_of is not none and not (
+        modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?', as_of | string)
+        and run_query(
+            'select try_cast(' ~ text_literal(as_of) ~ ' as timestamp) is not null'
+        ).columns[0].values()[0]
+    ) -%}
+        {%- do faults.append(
+            "var as_of is " ~ as_of ~ ": write a UTC time like 2026-10-01 or '2026-10-01 18:00:00'."
+        ) -%}
+    {%- endif -%}
+    {%- if var('text_analysis') is not boolean -%}
+        {%- do faults.append("var text_analysis is " ~ var('text_analysis') ~ ": write true or false.") -%}
+    {%- endif -%}
+    {%- set topics = var('text_topic_count') -%}
+    {%- if topics is not integer or topics is boolean or topics < 1 -%}
+        {%- do faults.append("var text_topic_count is " ~ topics ~ ": write a whole number above zero.") -%}
+    {%- endif -%}
+    {%- set zones = {'reporting_time_zone': var('reporting_time_zone')} -%}
+    {%- set sources = var('ticket_sources') -%}
+    {%- if sources is not mapping or not sources -%}
+        {%- do faults.append(
+            "var ticket_sources is " ~ sources ~ ": write a mapping like "
+            ~ "{generic: {tickets: data/raw/support_tickets.csv, time_zone: UTC}}."
+        ) -%}
+        {%- set sources = {} -%}
+    {%- endif -%}
+    {%- set adapters = graph.sources.values() | map(attribute='source_name') | unique | sort | list -%}
+    {%- for name, settings in sources.items() -%}
+        {%- set place = 'var ticket_sources.' ~ name -%}
+        {%- set tables = graph.sources.values() | selectattr('source_name', 'equalto', name)
+            | map(attribute='name') | list -%}
+        {%- set allowed = tables + ['time_zone', 'delimiter'] -%}
+        {%- if name not in adapters -%}
+            {%- do faults.append(
+                "var ticket_sources names the source " ~ name ~ "; there are adapters for "
+                ~ (adapters | join(', ')) ~ "."
+            ) -%}
+        {%- elif settings is not mapping -%}
+            {%- do faults.append(place ~ " is " ~ settings ~ ": write a mapping with " ~ (allowed | join(', ')) ~ ".") -%}
+        {%- else -%}
+            {%- for setting, value in settings.items() if setting not in allowed or value is not string or not value -%}
+                {%- do faults.append(
+                    place ~ "." ~ setting ~ " is " ~ value ~ ": a source takes " ~ (allowed | join(', ')) ~ ", each a text."
+                ) -%}
+            {%- endfor -%}
+            {%- if (settings.get('delimiter') or ',') not in [',', ';', '|', '\t'] -%}
+                {%- do faults.append(
+                    place ~ ".delimiter is " ~ settings.delimiter ~ ": it can be a comma, a semicolon, a bar or a tab."
+                ) -%}
+            {%- endif -%}
+            {%- do zones.update({'ticket_sources.' ~ name ~ '.time_zone': settings.get('time_zone') or 'UTC'}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- for name, zone in zones.items() if not adapter.dispatch('is_time_zone')(zone) -%}
+        {%- do faults.append(
+            "var " ~ name ~ " is " ~ zone ~ ": write a zone of the IANA list, like Europe/Berlin or UTC."
+        ) -%}
+    {%- endfor -%}
+    {%- do return(faults) -%}
+{%- endmacro %}
