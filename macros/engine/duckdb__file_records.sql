@@ -46,14 +46,11 @@
     trimmed as (
         select
             {{ lineage }},
-            nullif(
-                case
-                    when starts_with({{ cell }}, ' ') or ends_with({{ cell }}, ' ')
-                        or strlen({{ cell }}) > length({{ cell }})
-                        then trim({{ cell }})
-                    else {{ cell }}
-                end, ''
-            )
+            case
+                when {{ cell }} < '!' or ends_with({{ cell }}, ' ') or strlen({{ cell }}) > length({{ cell }})
+                    then nullif(trim({{ cell }}), '')
+                else {{ cell }}
+            end
         from cells
     )
 

@@ -9,7 +9,7 @@ from reading.records import BLANK, Dialect
 
 @dataclass
 class Count:
-    """What stands in a file, counted by its quotes: no reader of records is asked."""
+    """What stands in a file. Plain: no quotes, and each line has as many cells as the first."""
 
     line_count: int = 0
     blank_line_count: int = 0
@@ -17,6 +17,7 @@ class Count:
     cell_count: int = 0
     outside_line_count: int = 0
     is_blank_between: bool = False
+    is_plain: bool = True
 
     @property
     def is_multiline(self) -> bool:
@@ -27,28 +28,59 @@ class Count:
 def counted(file: str, dialect: Dialect) -> Count:
     """Counts lines, records, cells: line ends and delimiters behind an even number of quotes."""
     end, count = dialect.line_end, Count()
-    is_open = is_blank_before = False
+    others = bytes(one for one in range(256) if one not in dialect.delimiter + b"\r\n")
+    row, is_open = b"", False
     with files.opened(file) as stream:
         for block in files.blocks(stream, end):
             demand_utf_8(block, count.line_count, end)
-            whole = block if block.endswith(end) else block + end
-            parts = whole.split(b'"')
-            # Quotes stay between the parts: a line that begins or ends within a cell is not blank.
-            outside = b'"' * is_open + b'"'.join(parts[is_open::2])
-            is_open ^= len(parts) % 2 == 0
-            line_count, blank_count = outside.count(end), 0
-            if is_blank_before or may_have_blanks(outside, end):
-                for line in outside.split(end)[:line_count]:
-                    is_blank = line in BLANK
-                    blank_count += is_blank
-                    count.is_blank_between |= is_blank_before and not is_blank
-                    is_blank_before |= is_blank
-            count.line_count += whole.count(end)
-            count.outside_line_count += line_count
-            count.blank_line_count += blank_count
-            count.record_count += line_count - blank_count
-            count.cell_count += line_count - blank_count + outside.count(dialect.delimiter)
+            row = row or first_row(block, dialect, others)
+            whole = block if block.endswith(end) else block + (row.lstrip(dialect.delimiter) or end)
+            if count.is_plain and not add_plain(count, whole, row, others):
+                count.is_plain = False
+            if not count.is_plain:
+                is_open = add(count, whole, dialect, is_open)
     return count
+
+
+def first_row(block: bytes, dialect: Dialect, others: bytes) -> bytes:
+    """The delimiters and the end of the first line, if that is all there is beside `others`."""
+    row = block[: block.find(dialect.line_end) + 1].translate(None, others)
+    is_usual = row.lstrip(dialect.delimiter) in (dialect.line_end, b"\r\n")
+    return row if is_usual else b""
+
+
+def add_plain(count: Count, block: bytes, row: bytes, others: bytes) -> bool:
+    """Counts lines that are all like a row of delimiters and a line end, if they are."""
+    if b'"' in block or len(row) < 2:
+        return False
+    marks = block.translate(None, others)
+    line_count = len(marks) // len(row)
+    if marks != row * line_count:
+        return False
+    count.line_count += line_count
+    count.outside_line_count += line_count
+    count.record_count += line_count
+    count.cell_count += line_count * (len(row.rstrip(b"\r\n")) + 1)
+    return True
+
+
+def add(count: Count, block: bytes, dialect: Dialect, is_open: bool) -> bool:
+    """Counts any lines, behind an open quote or not; returns whether one is open behind them."""
+    end, parts = dialect.line_end, block.split(b'"')
+    # Quotes stay between the parts: a line that begins or ends within a cell is not blank.
+    outside = b'"' * is_open + b'"'.join(parts[is_open::2])
+    line_count, blank_count = outside.count(end), 0
+    if count.blank_line_count or may_have_blanks(outside, end):
+        for line in outside.split(end)[:line_count]:
+            is_blank = line in BLANK
+            count.is_blank_between |= not is_blank and count.blank_line_count + blank_count > 0
+            blank_count += is_blank
+    count.line_count += block.count(end)
+    count.outside_line_count += line_count
+    count.blank_line_count += blank_count
+    count.record_count += line_count - blank_count
+    count.cell_count += line_count - blank_count + outside.count(dialect.delimiter)
+    return is_open != (len(parts) % 2 == 0)
 
 
 def may_have_blanks(text: bytes, end: bytes) -> bool:

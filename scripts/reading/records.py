@@ -136,38 +136,37 @@ class Reader:
     def stray(self, span: list[bytes], is_followed: bool) -> int:
         """The lines of a record with a stray quote, if sound records come up to the span's end.
 
-        It is whole but for the quote, or no sound record follows the span. 0: there is none.
+        It is whole but for the quote, or no sound record follows the span. 0: there is none. Where
+        none follows, it is enough that one begins on the span's last line.
         """
         for count in range(1, len(span)):
             if count == 1 or CLOSING.match(span[count - 1]):
                 text = without_end(b"".join(span[:count]))
-                is_whole = self.dialect.looks_whole(text, self.width)
-                if (is_whole or (count == 1 and not is_followed)) and self.are_sound(
-                    count - 1, len(span) - count
-                ):
+                is_doubtful = not is_followed or self.dialect.looks_whole(text, self.width)
+                if is_doubtful and self.are_sound(count - 1, len(span) - count):
                     return count
-        return 0
+        return 0 if is_followed else self.are_sound(len(span) - 2, 1)
 
     def are_sound(self, skipped: int, count: int) -> bool:
-        """Whether the next `count` lines but some, and those they need, are sound records."""
-        text = b""
-        for number, other in enumerate(islice(self.following(), skipped, None)):
-            if not text and number >= count:
-                return True
-            if not text and other in BLANK:
-                count += 1
+        """Whether the records that begin on `count` lines, behind `skipped` ones, are sound."""
+        parts: list[bytes] = []
+        size, has_record = 0, False
+        for number, line in enumerate(islice(self.following(), skipped, None)):
+            if not parts and has_record and number >= count:
+                break
+            if not parts and line in BLANK:
                 continue
-            is_inside, text = bool(text), text + other
-            is_long = len(text) > LINE_BYTES
-            if is_inside and not CLOSING.match(other) and not is_long:
+            parts.append(line)
+            size += len(line)
+            if len(parts) > 1 and not CLOSING.match(line) and size <= LINE_BYTES:
                 continue
-            cells, is_open = self.dialect.cells(without_end(text))
-            if is_open and not is_long:
+            cells, is_open = self.dialect.cells(without_end(b"".join(parts)))
+            if is_open and size <= LINE_BYTES:
                 continue
             if cells is None or len(cells) != self.width:
                 return False
-            text = b""
-        return not text
+            parts, size, has_record = [], 0, True
+        return not parts
 
     def judged(self, cells: list[bytes] | None) -> tuple[list[bytes] | None, str | None]:
         """The cells, or why they cannot be told apart."""
