@@ -1,7 +1,8 @@
-"""All SQL of the dashboard and the report. It selects and groups; the models compute.
+"""All SQL of the dashboard and the report. It selects, adds and divides; rules stand in the facts.
 
-Each function takes `read` (database.Read) and, where it can be narrowed down, the filters. The
-dictionaries say by which filters, under which column.
+It reads a KPI where that can be narrowed down as the page is; else it adds up the columns a fact
+has for that (is_rated, is_sla_met ...). Each function takes `read` (database.Read) and, where it
+can be narrowed down, the filters. The dictionaries say by which filters, under which column.
 """
 
 from datetime import date, datetime
@@ -300,7 +301,7 @@ def oldest_tickets(read: Read, filters: Filters, limit: int = 10) -> pd.DataFram
             agent_id, subject, created_at
         from marts.fct_tickets
         where is_open and {where}
-        order by created_at, ticket_key
+        order by created_at, source_system, ticket_id
         limit $row_limit
         """,
         parameters,
@@ -317,8 +318,7 @@ def clocks_and_tickets(
     is_cut = any(filters.picked.get(name) for name in ("channel", "customer_tier"))
     if not (is_cut or needs_tickets):
         return f"{table} as clocks"
-    keys = ["ticket_key"] if table == "marts.fct_sla_clocks" else ["source_system", "ticket_id"]
-    on = " and ".join(f"clocks.{key} = tickets.{key}" for key in keys)
+    on = "clocks.ticket_key = tickets.ticket_key"
     return f"{table} as clocks inner join marts.fct_tickets as tickets on {on}"
 
 
@@ -330,7 +330,7 @@ def attainment(read: Read, filters: Filters) -> pd.DataFrame:
         select dates.week_start_date, clocks.metric, {OUTCOMES}
         from {clocks_and_tickets(filters)}
         inner join marts.dim_date as dates on clocks.started_date = dates.date_day
-        where clocks.outcome <> 'cancelled' and {where}
+        where clocks.is_sla_counted and {where}
         group by dates.week_start_date, clocks.metric
         order by dates.week_start_date, clocks.metric
         """,
@@ -346,7 +346,7 @@ def attainment_by(read: Read, filters: Filters, group: str) -> pd.DataFrame:
         select
             clocks.metric, coalesce({CLOCK_GROUPS[group]}, 'not told') as "{group}", {OUTCOMES}
         from {clocks_and_tickets(filters, group == "customer tier")}
-        where clocks.outcome <> 'cancelled' and {where}
+        where clocks.is_sla_counted and {where}
         group by clocks.metric, coalesce({CLOCK_GROUPS[group]}, 'not told')
         order by clocks.metric, coalesce({CLOCK_GROUPS[group]}, 'not told')
         """,
@@ -364,7 +364,7 @@ def attainment_compared(read: Read, filters: Filters, days: int = 28) -> pd.Data
             clocks.started_date > $day::date - $days as is_recent,
             {OUTCOMES}
         from {clocks_and_tickets(filters)}
-        where clocks.outcome <> 'cancelled'
+        where clocks.is_sla_counted
             and clocks.started_date > $day::date - 2 * $days and clocks.started_date <= $day
             and {where}
         group by clocks.metric, is_recent
@@ -375,24 +375,14 @@ def attainment_compared(read: Read, filters: Filters, days: int = 28) -> pd.Data
 
 
 OUTCOMES = """
-    count(*) filter (where clocks.outcome = 'met') as met_count,
-    count(*) filter (where clocks.outcome = 'breached') as breached_count,
-    count(*) filter (where clocks.outcome = 'overdue') as overdue_count,
-    count(*) filter (where clocks.outcome = 'running') as running_count,
-    count(*) filter (where clocks.outcome <> 'running') as decided_count,
-    count(*) filter (where clocks.outcome = 'met')
-    / nullif(count(*) filter (where clocks.outcome <> 'running'), 0) as attainment_rate
+    count(*) filter (where clocks.is_sla_met) as met_count,
+    count(*) filter (where clocks.is_sla_breached) as breached_count,
+    count(*) filter (where clocks.is_sla_overdue) as overdue_count,
+    count(*) filter (where clocks.is_sla_running) as running_count,
+    count(*) filter (where clocks.is_sla_decided) as decided_count,
+    count(*) filter (where clocks.is_sla_met)
+    / nullif(count(*) filter (where clocks.is_sla_decided), 0) as attainment_rate
 """
-
-AT_RISK_STATE = """
-    case
-        when clocks.outcome = 'overdue' then 'overdue'
-        when clocks.is_due_soon then 'due soon'
-        when clocks.is_paused then 'paused'
-        else 'in time'
-    end
-"""
-
 
 STATES = ["overdue", "due soon", "in time", "paused"]
 
@@ -405,11 +395,11 @@ def at_risk(
     return read(
         f"""
         select
-            clocks.ticket_id, {AT_RISK_STATE} as state, clocks.metric, clocks.due_at,
+            clocks.ticket_id, clocks.risk_state as state, clocks.metric, clocks.due_at,
             clocks.remaining_business_minutes / 60 as remaining_business_hours,
             clocks.queue, clocks.priority, clocks.status, clocks.agent_id, tickets.subject
         from {clocks_and_tickets(filters, True, "kpi.kpi_sla_at_risk")}
-        where list_contains($states, {AT_RISK_STATE}) and {where}
+        where list_contains($states, clocks.risk_state) and {where}
         order by clocks.due_rank
         limit $row_limit
         """,
@@ -422,11 +412,11 @@ def at_risk_counts(read: Read, filters: Filters) -> pd.DataFrame:
     where, parameters = filters.where(BY_ALL_OF_CLOCKS)
     return read(
         f"""
-        select clocks.metric, {AT_RISK_STATE} as state, count(*) as clock_count
+        select clocks.metric, clocks.risk_state as state, count(*) as clock_count
         from {clocks_and_tickets(filters, False, "kpi.kpi_sla_at_risk")}
         where {where}
-        group by clocks.metric, state
-        order by clocks.metric, state
+        group by clocks.metric, clocks.risk_state
+        order by clocks.metric, clocks.risk_state
         """,
         parameters,
     )
@@ -455,8 +445,11 @@ def policies(read: Read) -> pd.DataFrame:
 
 # response and resolution
 
-# The day on which each measure was reached, null where it was not.
-MEASURES = {"first_response": "first_responded_date", "full_resolution": "resolved_date"}
+# The day on which each measure was reached, and whether that is counted.
+MEASURES = {
+    "first_response": ("first_responded_date", "is_first_response_counted"),
+    "full_resolution": ("resolved_date", "is_resolution_counted"),
+}
 
 PERCENTILES = """
     count(minutes) as ticket_count,
@@ -467,13 +460,13 @@ PERCENTILES = """
 
 def reached(filters: Filters, measure: str, minutes: str) -> tuple[str, dict]:
     """A subquery and its parameters: tickets that reached the measure in the dates, and when."""
-    reached_date = MEASURES[measure]
+    reached_date, is_counted = MEASURES[measure]
     where, parameters = filters.where(BY_ALL, reached_date)
     subquery = f"""
         (
             select queue, {reached_date} as reached_date, {measure}_{minutes}_minutes as minutes
             from marts.fct_tickets
-            where not is_merged and {where}
+            where {is_counted} and {where}
         )
     """
     return subquery, parameters
@@ -600,17 +593,15 @@ def customers(
             coalesce({column}, 'not told') as {column},
             count(*) as ticket_count,
             count(*) filter (where is_open) as open_ticket_count,
-            count(*) filter (where resolution_sla_outcome = 'met') as resolution_met_count,
-            count(*) filter (where resolution_sla_outcome in ('met', 'breached', 'overdue'))
-                as resolution_decided_count,
-            count(*) filter (where resolution_sla_outcome = 'met')
-            / nullif(
-                count(*) filter (where resolution_sla_outcome in ('met', 'breached', 'overdue')), 0
-            ) as resolution_attainment_rate,
-            count(*) filter (where csat_score >= 4 and not is_merged) as satisfied_count,
-            count(csat_score) filter (where not is_merged) as rated_count,
-            count(*) filter (where csat_score >= 4 and not is_merged)
-            / nullif(count(csat_score) filter (where not is_merged), 0) as satisfaction_rate
+            count(*) filter (where is_resolution_sla_met) as resolution_met_count,
+            count(*) filter (where is_resolution_sla_decided) as resolution_decided_count,
+            count(*) filter (where is_resolution_sla_met)
+            / nullif(count(*) filter (where is_resolution_sla_decided), 0)
+                as resolution_attainment_rate,
+            count(*) filter (where is_satisfied) as satisfied_count,
+            count(*) filter (where is_rated) as rated_count,
+            count(*) filter (where is_satisfied)
+            / nullif(count(*) filter (where is_rated), 0) as satisfaction_rate
         from marts.fct_tickets
         where {where}
         group by coalesce({column}, 'not told')
@@ -799,7 +790,7 @@ def recurring_issues(read: Read, filters: Filters, limit: int = 30) -> pd.DataFr
             open_ticket_count, requester_count, first_seen_at, last_seen_at
         from marts.fct_recurring_issues
         where last_seen_at >= $first_date
-        order by ticket_count desc, last_seen_at desc, duplicate_group_key
+        order by ticket_count desc, last_seen_at desc, first_seen_at desc, example_ticket_id
         limit $row_limit
         """,
         {"first_date": filters.first_date, "row_limit": limit},

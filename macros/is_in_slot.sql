@@ -3,6 +3,5 @@
     calendar's first, and join all its slots with each other.
 -#}
 {% macro is_in_slot(instant, calendar_id, slots) -%}
-    {{ hash_key([calendar_id, quarter_hour_of(instant)]) }}
-    = {{ hash_key([slots ~ '.calendar_id', slots ~ '.slot_start']) }}
+    {{ hash_key([calendar_id, quarter_hour_of(instant)]) }} = {{ slots }}.slot_key
 {%- endmacro %}

@@ -7,7 +7,7 @@
     {%- for result in results if result.node.relation_name and result.status == 'success' -%}
         {%- do relations.update({result.node.name: result.node.relation_name}) -%}
     {%- endfor -%}
-    {%- if execute and 'int_rows__accounting' in relations and 'int_value_map__unmapped' in relations -%}
+    {%- if execute and 'fct_row_accounting' in relations and 'fct_unmapped_words' in relations -%}
         {%- set accounting -%}
             select
                 source_system,
@@ -17,7 +17,7 @@
                 sum(read_row_count) as read_count,
                 sum(accepted_row_count) as accepted_count,
                 sum(rejected_row_count) as rejected_count
-            from {{ relations['int_rows__accounting'] }}
+            from {{ relations['fct_row_accounting'] }}
             group by source_system, file_kind
             order by source_system, file_kind desc
         {%- endset -%}
@@ -28,7 +28,7 @@
                 ~ row.rejected_count ~ " rejected"
             ) }}
         {%- endfor -%}
-        {%- for row in run_query('select * from ' ~ relations['int_value_map__unmapped'] ~ ' order by all').rows -%}
+        {%- for row in run_query('select * from ' ~ relations['fct_unmapped_words'] ~ ' order by all').rows -%}
             {{ print(
                 "Warning: " ~ row.source_system ~ " " ~ row.field ~ " '" ~ row.raw_value ~ "' (" ~ row.row_count
                 ~ " times) is not in seeds/reference/value_map.csv; it counts as unknown"

@@ -179,17 +179,12 @@ def print_segments(segments: list[dict]) -> None:
                 segment["clock_state"],
                 segment["business_minutes"],
                 segment["outside_hours_minutes"],
-                counted(segment),
-                segment["elapsed_business_minutes_before"] + counted(segment),
+                segment["counted_business_minutes"],
+                segment["elapsed_business_minutes_before"] + segment["counted_business_minutes"],
             )
             for segment in segments
         ],
     )
-
-
-def counted(segment: dict) -> float:
-    """Minutes of a segment that count against the target."""
-    return segment["business_minutes"] if segment["clock_state"] == "running" else 0.0
 
 
 def verdict(clock: dict) -> list[str]:
@@ -198,7 +193,7 @@ def verdict(clock: dict) -> list[str]:
     sentences = []
     if clock["stopped_at"]:
         sentences.append(f"Stopped {moment(clock['stopped_at'])}: {clock['stop_reason']}.")
-    if clock["outcome"] == "cancelled":
+    if not clock["is_sla_counted"]:
         return [*sentences, "Not judged: the ticket was merged."]
     if clock["breached_at"]:
         sentences.append(

@@ -62,7 +62,8 @@ def show_all(connection: duckdb.DuckDBPyConnection, row_count: int) -> None:
         )
     print("\nSome tickets (marts.fct_tickets; minutes are business minutes)")
     sample = connection.execute(
-        f"select {SAMPLE_COLUMNS} from marts.fct_tickets order by ticket_key limit ?", [row_count]
+        f"select {SAMPLE_COLUMNS} from marts.fct_tickets order by source_system, ticket_id limit ?",
+        [row_count],
     )
     header = [column[0].replace("_business_minutes", "_min") for column in sample.description]
     summary.print_table(header, sample.fetchall(), widest=24)

@@ -172,11 +172,14 @@ def incidents(database: Path, folder: Path) -> tuple[int, int, int, int]:
     new = query(
         database,
         """
-        select week_start_date, theme_rank, ticket_id from intermediate.int_text__theme_tickets
+        select distinct alarms.week_start_date, theme_rank, ticket_id
+        from intermediate.int_text_alarms as alarms
         semi join (
             select week_start_date, theme_rank from marts.fct_emerging_themes_weekly
             where is_strongest and is_new
         ) using (week_start_date, theme_rank)
+        inner join intermediate.int_text_ticket_terms as ticket_terms using (term_id)
+        inner join intermediate.int_texts as texts using (ticket_key, week_start_date)
         """,
     )
     themes = defaultdict(list)
@@ -188,14 +191,8 @@ def incidents(database: Path, folder: Path) -> tuple[int, int, int, int]:
         causes = {name for name, n in counts.items() if n >= 3 and n >= 0.3 * len(members)}
         found |= causes
         false_alarms += not causes
-    weeks = query(
-        database, "select distinct week_start_date from intermediate.int_text__term_cusum"
-    )
-    weeks_of = query(
-        database,
-        "select ticket_id, week_start_date from intermediate.int_text__messages "
-        "inner join intermediate.int_tickets__accepted using (ticket_key)",
-    )
+    weeks = query(database, "select distinct week_start_date from intermediate.int_text_term_weeks")
+    weeks_of = query(database, "select ticket_id, week_start_date from intermediate.int_texts")
     loud = {week for ticket_id, week in weeks_of if ticket_id in planted}
     quiet = sum(week not in loud for (week,) in weeks)
     return len(found), len(set(planted.values())), false_alarms, quiet
@@ -208,7 +205,7 @@ def alarms(database: Path) -> tuple[int, int]:
         """
         select
             (select count(*) from marts.fct_emerging_themes_weekly where is_strongest and is_new),
-            (select count(distinct week_start_date) from intermediate.int_text__term_cusum)
+            (select count(distinct week_start_date) from intermediate.int_text_term_weeks)
         """,
     )[0]
 
@@ -235,9 +232,9 @@ def vader(database: Path, limit: int = 5_000) -> tuple[int, float, float]:
     rows = query(
         database,
         f"""
-        select message_text, vader_score from intermediate.int_text__sentiment
-        inner join intermediate.int_text__texts using (ticket_key)
-        where vader_score is not null order by hash(ticket_key), ticket_key limit {limit}
+        select message_text, vader_score from intermediate.int_text_sentiment
+        inner join intermediate.int_texts using (ticket_key)
+        order by hash(ticket_key), ticket_key limit {limit}
         """,
     )
     ours = [score for _, score in rows]
@@ -264,9 +261,15 @@ def duplicates(database: Path, folder: Path) -> tuple[int, float, float]:
     keys = dict(query(database, "select ticket_id, ticket_key from marts.fct_tickets"))
     sets = {
         key: frozenset(tokens)
-        for key, tokens in query(database, "select * from intermediate.int_text__tokens")
+        for key, tokens in query(
+            database, "select ticket_key, tokens from intermediate.int_text_tokens"
+        )
     }
-    groups = dict(query(database, "select * from intermediate.int_text__duplicate_groups"))
+    groups = dict(
+        query(
+            database, "select ticket_key, duplicate_group_key from intermediate.int_text_duplicates"
+        )
+    )
     planted = [
         (keys[row["ticket_id"]], keys[row["original_ticket_id"]])
         for row in read_csv(folder / "planted_duplicates.csv")
@@ -276,11 +279,7 @@ def duplicates(database: Path, folder: Path) -> tuple[int, float, float]:
     together = sum(a in groups and groups[a] == groups.get(b) for a, b in planted)
     pairs = query(
         database,
-        """
-        select one.ticket_key, other.ticket_key from intermediate.int_text__duplicate_pairs
-        inner join intermediate.int_text__word_sets as one using (ticket_number)
-        inner join intermediate.int_text__word_sets as other on other_number = other.ticket_number
-        """,
+        "select ticket_key, like_ticket_key from intermediate.int_text_duplicates",
     )
     true_pairs = sum(overlap(sets[a], sets[b]) >= 0.7 for a, b in pairs)
     return len(planted), together / len(planted), true_pairs / len(pairs)
@@ -292,14 +291,17 @@ def overlap(one: frozenset, other: frozenset) -> float:
 
 
 def npmi_difference(database: Path) -> float:
-    """Returns the largest difference of a phrase's NPMI from one counted here from the tokens."""
+    """Returns the largest difference of a phrase's NPMI from one counted here from the tokens.
+
+    Infinite if other phrases are terms than those with 0.4 or more.
+    """
     stems, flags = {}, {}
     for word, stem, *flag in query(
-        database, "select word, stem, is_term, is_stop_word from intermediate.int_text__vocabulary"
+        database, "select word, stem, is_term, is_stop_word from intermediate.int_text_vocabulary"
     ):
         stems[word], flags[word] = stem, flag
     words, runs = Counter(), Counter()
-    for (tokens,) in query(database, "select tokens from intermediate.int_text__tokens"):
+    for (tokens,) in query(database, "select tokens from intermediate.int_text_tokens"):
         words.update(stems[token] for token in tokens if token in stems)
         for size in (2, 3):
             for start in range(len(tokens) - size + 1):
@@ -316,8 +318,12 @@ def npmi_difference(database: Path) -> float:
         if count >= 5:
             log_p = math.log(count / total)
             chance = sum(math.log(words[stem] / total) for stem in run_of_stems)
-            expected[" ".join(run_of_stems)] = (log_p - chance) / -log_p / (len(run_of_stems) - 1)
-    ours = dict(query(database, "select term, npmi from intermediate.int_text__phrases"))
+            npmi = (log_p - chance) / -log_p / (len(run_of_stems) - 1)
+            if npmi >= 0.4:
+                expected[" ".join(run_of_stems)] = npmi
+    ours = dict(
+        query(database, "select term, npmi from intermediate.int_text_terms where kind = 'phrase'")
+    )
     if ours.keys() != expected.keys():
         return math.inf
     return max((abs(ours[term] - expected[term]) for term in ours), default=0.0)
@@ -355,7 +361,8 @@ def our_keywords(
             select term, row_number() over (
                 partition by slice order by keyness desc, ticket_count desc, term
             ) as keyword_rank
-            from intermediate.int_text__keyness
+            from intermediate.int_text_keyness
+            inner join intermediate.int_text_terms using (term_id)
             where dimension = 'category' and kind in ({quoted_kinds})
         ) where keyword_rank <= {TOP_KEYWORDS}
         """,
@@ -365,9 +372,9 @@ def our_keywords(
     for number, term in query(
         database,
         f"""
-        select cast(ticket_id as integer), term from intermediate.int_text__ticket_terms
-        inner join intermediate.int_text__terms using (term_id)
-        inner join intermediate.int_tickets__accepted using (ticket_key)
+        select cast(ticket_id as integer), term from intermediate.int_text_ticket_terms
+        inner join intermediate.int_text_terms using (term_id)
+        inner join intermediate.int_texts using (ticket_key)
         where kind in ({quoted_kinds}) order by ticket_key, term
         """,
     ):
@@ -422,8 +429,8 @@ def read_topics(database: Path, rows: list[dict[str, str]]) -> list[int]:
         database,
         """
         select cast(ticket_id as integer), topic_number
-        from intermediate.int_text__ticket_topics
-        inner join intermediate.int_tickets__accepted using (ticket_key)
+        from intermediate.int_text_ticket_topics
+        inner join intermediate.int_texts using (ticket_key)
         """,
     ):
         topics[number] = topic

@@ -30,7 +30,7 @@ VIEWS = {
 }
 # With all parts of its page: many clocks, events and stretches.
 TICKET = """select ticket_id from marts.fct_tickets
-order by customer_reply_count desc nulls last, ticket_key limit 1"""
+order by customer_reply_count desc nulls last, source_system, ticket_id limit 1"""
 
 
 def main() -> int:

@@ -123,7 +123,7 @@ def sla_figures(view: View) -> None:
         places[-1],
         "Overdue now",
         f"{overdue:,}",
-        view.hover("kpi_sla_at_risk.outcome", "kpi_sla_at_risk.is_due_soon"),
+        view.hover("kpi_sla_at_risk.risk_state", "kpi_sla_at_risk.is_due_soon"),
         delta=f"{due_soon:,}",
         delta_color="off",
         delta_arrow="off",

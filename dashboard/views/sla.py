@@ -77,9 +77,8 @@ def running(view: View) -> None:
     places = st.columns(len(queries.STATES))
     for place, state in zip(places, queries.STATES, strict=True):
         count = int(counts[counts["state"] == state]["clock_count"].sum())
-        definition = "is_due_soon" if state == "due soon" else "outcome"
         view.figure(
-            place, f"{state.capitalize()} now", f"{count:,}", f"kpi_sla_at_risk.{definition}"
+            place, f"{state.capitalize()} now", f"{count:,}", "kpi_sla_at_risk.risk_state"
         )
     view.table(
         "Clocks that run, soonest due first",

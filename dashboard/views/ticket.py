@@ -87,7 +87,7 @@ def show_clock(view: View, clock: dict, segments: pd.DataFrame) -> None:
     """One clock: its promise, its arithmetic and where its minutes went."""
     cycle = f" {clock['cycle_number']}" if clock["metric"] == "next_response" else ""
     title = f"{charts.words(clock['metric']).capitalize()}{cycle}: {clock['outcome']}"
-    with st.expander(title, expanded=clock["outcome"] in ("breached", "overdue")):
+    with st.expander(title, expanded=clock["is_sla_decided"] and not clock["is_sla_met"]):
         st.markdown(arithmetic(clock))
         view.table(
             f"Minutes of {charts.words(clock['metric'])}{cycle}",

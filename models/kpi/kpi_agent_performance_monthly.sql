@@ -2,54 +2,51 @@ with
 
 tickets as (
     select * from {{ ref('fct_tickets') }}
+    where is_resolution_counted and agent_key is not null
 ),
 
 events as (
     select * from {{ ref('fct_ticket_events') }}
-    where event_type = 'agent_replied' and actor_type = 'agent' and actor_id is not null
+    where is_agent_reply and agent_key is not null
+),
+
+agents as (
+    select * from {{ ref('dim_agent') }}
 ),
 
 replies as (
     select
-        cast(date_trunc('month', events.occurred_date) as date) as month_start_date,
-        tickets.source_system,
-        events.actor_id as agent_id,
+        cast(date_trunc('month', occurred_date) as date) as month_start_date,
+        agent_key,
         count(*) as agent_reply_count,
-        count(distinct events.ticket_key) as replied_ticket_count
+        count(distinct ticket_key) as replied_ticket_count
     from events
-    inner join tickets
-        on events.ticket_key = tickets.ticket_key
-    group by
-        cast(date_trunc('month', events.occurred_date) as date),
-        tickets.source_system,
-        events.actor_id
+    group by cast(date_trunc('month', occurred_date) as date), agent_key
 ),
 
 -- A resolution is the work of the agent the ticket is assigned to.
 resolutions as (
     select
         cast(date_trunc('month', resolved_date) as date) as month_start_date,
-        source_system,
-        agent_id,
+        agent_key,
         count(*) as resolved_count,
         count(is_one_touch) as one_touch_known_count,
         count(*) filter (where is_one_touch) as one_touch_count,
-        count(*) filter (where reopen_count > 0) as reopened_count,
+        count(*) filter (where is_reopened) as reopened_count,
         {{ percentile('full_resolution_business_minutes', 0.5) }}
             as full_resolution_business_minutes_median,
-        count(csat_score) as rated_count,
-        count(*) filter (where csat_score >= 4) as satisfied_count
+        count(*) filter (where is_rated) as rated_count,
+        count(*) filter (where is_satisfied) as satisfied_count
     from tickets
-    where resolved_date is not null and agent_id is not null and not is_merged
-    group by cast(date_trunc('month', resolved_date) as date), source_system, agent_id
+    group by cast(date_trunc('month', resolved_date) as date), agent_key
 ),
 
 final as (
     select
         -- key
         coalesce(resolutions.month_start_date, replies.month_start_date) as month_start_date,
-        coalesce(resolutions.source_system, replies.source_system) as source_system,
-        coalesce(resolutions.agent_id, replies.agent_id) as agent_id,
+        agents.source_system,
+        agents.agent_id,
 
         -- figures
         coalesce(replies.agent_reply_count, 0) as agent_reply_count,
@@ -69,8 +66,9 @@ final as (
     full outer join replies
         on
             resolutions.month_start_date = replies.month_start_date
-            and resolutions.source_system = replies.source_system
-            and resolutions.agent_id = replies.agent_id
+            and resolutions.agent_key = replies.agent_key
+    inner join agents
+        on coalesce(resolutions.agent_key, replies.agent_key) = agents.agent_key
 )
 
 select * from final

@@ -4,21 +4,15 @@ tickets as (
     select * from {{ ref('fct_tickets') }}
 ),
 
--- Merged tickets count as tickets, but their times and ratings are not figures of their own (rule
--- L8).
 measured as (
     select
-        priority,
-        is_open,
-        case when not is_merged then first_response_business_minutes end
-            as first_response_business_minutes,
-        case when not is_merged then full_resolution_business_minutes end
-            as full_resolution_business_minutes,
-        case when not is_merged then full_resolution_calendar_minutes end
-            as full_resolution_calendar_minutes,
-        first_response_sla_outcome,
-        resolution_sla_outcome,
-        case when not is_merged then csat_score end as csat_score
+        *,
+        case when is_first_response_counted then first_response_business_minutes end
+            as counted_response_business_minutes,
+        case when is_resolution_counted then full_resolution_business_minutes end
+            as counted_resolution_business_minutes,
+        case when is_resolution_counted then full_resolution_calendar_minutes end
+            as counted_resolution_calendar_minutes
     from tickets
 ),
 
@@ -27,28 +21,26 @@ counted as (
         priority,
         count(*) as ticket_count,
         count(*) filter (where is_open) as open_ticket_count,
-        count(first_response_business_minutes) as responded_count,
-        {{ percentile('first_response_business_minutes', 0.5) }}
+        count(*) filter (where is_first_response_counted) as responded_count,
+        {{ percentile('counted_response_business_minutes', 0.5) }}
             as first_response_business_minutes_median,
-        {{ percentile('first_response_business_minutes', 0.9) }}
+        {{ percentile('counted_response_business_minutes', 0.9) }}
             as first_response_business_minutes_p90,
-        count(full_resolution_business_minutes) as resolved_count,
-        {{ percentile('full_resolution_business_minutes', 0.5) }}
+        count(*) filter (where is_resolution_counted) as resolved_count,
+        {{ percentile('counted_resolution_business_minutes', 0.5) }}
             as full_resolution_business_minutes_median,
-        {{ percentile('full_resolution_business_minutes', 0.9) }}
+        {{ percentile('counted_resolution_business_minutes', 0.9) }}
             as full_resolution_business_minutes_p90,
-        {{ percentile('full_resolution_calendar_minutes', 0.5) }}
+        {{ percentile('counted_resolution_calendar_minutes', 0.5) }}
             as full_resolution_calendar_minutes_median,
-        {{ percentile('full_resolution_calendar_minutes', 0.9) }}
+        {{ percentile('counted_resolution_calendar_minutes', 0.9) }}
             as full_resolution_calendar_minutes_p90,
-        count(*) filter (where first_response_sla_outcome = 'met') as first_response_met_count,
-        count(*) filter (where first_response_sla_outcome in ('met', 'breached', 'overdue'))
-            as first_response_decided_count,
-        count(*) filter (where resolution_sla_outcome = 'met') as resolution_met_count,
-        count(*) filter (where resolution_sla_outcome in ('met', 'breached', 'overdue'))
-            as resolution_decided_count,
-        count(csat_score) as rated_count,
-        count(*) filter (where csat_score >= 4) as satisfied_count
+        count(*) filter (where is_first_response_sla_met) as first_response_met_count,
+        count(*) filter (where is_first_response_sla_decided) as first_response_decided_count,
+        count(*) filter (where is_resolution_sla_met) as resolution_met_count,
+        count(*) filter (where is_resolution_sla_decided) as resolution_decided_count,
+        count(*) filter (where is_rated) as rated_count,
+        count(*) filter (where is_satisfied) as satisfied_count
     from measured
     group by priority
 ),

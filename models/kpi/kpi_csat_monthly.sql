@@ -2,7 +2,7 @@ with
 
 tickets as (
     select * from {{ ref('fct_tickets') }}
-    where first_resolved_date is not null and not is_merged
+    where is_first_resolution_counted
 ),
 
 -- A ticket belongs to the month of its first resolution: that is when the customer is asked.
@@ -12,8 +12,8 @@ counted as (
         source_system,
         queue,
         count(*) as resolved_count,
-        count(csat_score) as rated_count,
-        count(*) filter (where csat_score >= 4) as satisfied_count,
+        count(*) filter (where is_rated) as rated_count,
+        count(*) filter (where is_satisfied) as satisfied_count,
         cast(sum(csat_score) as bigint) as csat_score_sum
     from tickets
     group by cast(date_trunc('month', first_resolved_date) as date), source_system, queue

@@ -2,7 +2,6 @@ with
 
 tickets as (
     select * from {{ ref('fct_tickets') }}
-    where not is_merged
 ),
 
 -- A response counts in the week it was given, a resolution in the week it was reached.
@@ -17,7 +16,7 @@ happenings as (
         cast(null as double) as full_resolution_calendar_minutes,
         cast(null as double) as full_resolution_business_minutes
     from tickets
-    where first_responded_date is not null
+    where is_first_response_counted
 
     union all
 
@@ -31,7 +30,7 @@ happenings as (
         full_resolution_calendar_minutes,
         full_resolution_business_minutes
     from tickets
-    where resolved_date is not null
+    where is_resolution_counted
 ),
 
 final as (

@@ -9,9 +9,9 @@ counted as (
         week_start_date,
         coalesce(category, 'uncategorised') as category,
         count(*) as ticket_count,
-        count(vader_score) as scored_count,
-        count(*) filter (where vader_class = 'negative') as negative_count,
-        count(*) filter (where vader_class = 'positive') as positive_count,
+        count(*) filter (where is_scored) as scored_count,
+        count(*) filter (where is_negative) as negative_count,
+        count(*) filter (where is_positive) as positive_count,
         {{ mean('vader_score') }} as vader_score_mean,
         count(domain_score) as domain_scored_count,
         {{ mean('domain_score') }} as domain_score_mean

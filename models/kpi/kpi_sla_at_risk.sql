@@ -2,7 +2,7 @@ with
 
 clocks as (
     select * from {{ ref('fct_sla_clocks') }}
-    where outcome in ('running', 'overdue')
+    where is_sla_open
 ),
 
 tickets as (
@@ -14,9 +14,15 @@ final as (
         -- key: 1 is due first; paused clocks have no due time and come last
         row_number() over (
             order by
-                clocks.due_at nulls last, clocks.remaining_business_minutes, clocks.sla_clock_key
+                clocks.due_at nulls last,
+                clocks.remaining_business_minutes,
+                clocks.source_system,
+                tickets.ticket_id,
+                clocks.metric,
+                clocks.cycle_number
         ) as due_rank,
         clocks.sla_clock_key,
+        clocks.ticket_key,
 
         -- which clock
         clocks.source_system,
@@ -26,10 +32,8 @@ final as (
         clocks.policy_id,
         clocks.outcome,
         clocks.is_paused,
-        clocks.outcome = 'running'
-        and not clocks.is_paused
-        and clocks.remaining_business_minutes <= 240
-            as is_due_soon,
+        clocks.is_due_soon,
+        clocks.risk_state,
 
         -- who has it now
         tickets.queue,

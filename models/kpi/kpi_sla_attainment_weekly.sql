@@ -2,7 +2,7 @@ with
 
 clocks as (
     select * from {{ ref('fct_sla_clocks') }}
-    where outcome <> 'cancelled'
+    where is_sla_counted
 ),
 
 -- A clock belongs to the week it started in: each is counted once, also while it runs.
@@ -13,10 +13,11 @@ counted as (
         source_system,
         queue,
         priority,
-        count(*) filter (where outcome = 'met') as met_count,
-        count(*) filter (where outcome = 'breached') as breached_count,
-        count(*) filter (where outcome = 'overdue') as overdue_count,
-        count(*) filter (where outcome = 'running') as running_count
+        count(*) filter (where is_sla_met) as met_count,
+        count(*) filter (where is_sla_breached) as breached_count,
+        count(*) filter (where is_sla_overdue) as overdue_count,
+        count(*) filter (where is_sla_running) as running_count,
+        count(*) filter (where is_sla_decided) as decided_count
     from clocks
     group by cast(date_trunc('week', started_date) as date), metric, source_system, queue, priority
 ),
@@ -35,8 +36,8 @@ final as (
         breached_count,
         overdue_count,
         running_count,
-        met_count + breached_count + overdue_count as decided_count,
-        {{ ratio('met_count', 'met_count + breached_count + overdue_count') }} as attainment_rate
+        decided_count,
+        {{ ratio('met_count', 'decided_count') }} as attainment_rate
     from counted
 )
 

@@ -21,8 +21,8 @@ counted as (
         week_start_date,
         topic_key,
         count(*) as ticket_count,
-        count(vader_score) as scored_count,
-        count(*) filter (where vader_class = 'negative') as negative_count
+        count(*) filter (where is_scored) as scored_count,
+        count(*) filter (where is_negative) as negative_count
     from tickets
     group by week_start_date, topic_key
 ),

@@ -29,7 +29,7 @@ happenings as (
         0 as created_count,
         1 as resolved_count
     from tickets
-    where resolved_date is not null and not is_merged
+    where is_resolution_counted
 ),
 
 final as (

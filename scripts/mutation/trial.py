@@ -30,7 +30,7 @@ QUIET = ["--quiet", "--no-print", "--log-level", "none", "--log-level-file", "no
 TOUCHED = ["--state", STATE, "--fail-fast", "--select"]
 UNIT_TESTS = ["test", *TOUCHED, "state:modified", "--resource-type", "unit_test"]
 REBUILD = ["build", *TOUCHED, "state:modified+", "--exclude-resource-type", "unit_test"]
-ORACLES = ("test_oracle_*.py", "test_sla_*.py")
+ORACLES = ("test_text_models.py", "test_oracle_*.py", "test_sla_*.py")
 BROKEN = "no SQL"
 BROKEN_WORDS = ("Parser Error", "Binder Error", "Catalog Error", "Compilation Error")
 

@@ -16,7 +16,7 @@ def print_rows(connection: duckdb.DuckDBPyConnection) -> None:
             "case count(*) when 1 then min(source_file) "
             "else count(*) || ' files, ' || min(source_file) || ' and so on' end, "
             "sum(read_row_count), sum(accepted_row_count), sum(rejected_row_count) "
-            "from intermediate.int_rows__accounting "
+            "from marts.fct_row_accounting "
             "group by source_system, file_kind order by source_system, file_kind desc"
         ).fetchall(),
     )
@@ -32,7 +32,7 @@ def print_rows(connection: duckdb.DuckDBPyConnection) -> None:
         print_table(["rows of", "reason", "count"], reasons)
     unmapped = connection.execute(
         "select source_system, field, raw_value, row_count "
-        "from intermediate.int_value_map__unmapped "
+        "from marts.fct_unmapped_words "
         "order by row_count desc, source_system, field, raw_value limit 20"
     ).fetchall()
     if unmapped:
@@ -43,7 +43,7 @@ def print_rows(connection: duckdb.DuckDBPyConnection) -> None:
 def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
     """Prints the state of support as of the build in a dozen lines."""
     as_of, as_of_date = connection.execute(
-        "select as_of, as_of_date from intermediate.int_reporting__as_of"
+        "select as_of, as_of_date from intermediate.int_as_of"
     ).fetchone()
     print(f"\nSupport as of {as_of:%Y-%m-%d %H:%M} UTC" if as_of else "\nNo tickets were accepted.")
     if not as_of:
@@ -64,16 +64,16 @@ def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
         "from kpi.kpi_backlog_ageing"
     ).fetchone()
     resolved, reopened = connection.execute(
-        "select count(*), count(*) filter (where reopen_count > 0) from marts.fct_tickets "
-        "where first_resolved_at is not null and not is_merged"
+        "select count(*), count(*) filter (where is_reopened) from marts.fct_tickets "
+        "where is_first_resolution_counted"
     ).fetchone()
     attained = connection.execute(
         "select metric, sum(met_count), sum(decided_count) from kpi.kpi_sla_attainment_weekly "
         "group by metric order by metric"
     ).fetchall()
     overdue, due_soon = connection.execute(
-        "select count(*) filter (where outcome = 'overdue'), count(*) filter (where is_due_soon) "
-        "from kpi.kpi_sla_at_risk"
+        "select count(*) filter (where risk_state = 'overdue'), "
+        "count(*) filter (where is_due_soon) from kpi.kpi_sla_at_risk"
     ).fetchone()
     age = f", the oldest {oldest_days:,} days old" if oldest_days is not None else ""
     print(f"  Tickets        {tickets:,}")
@@ -82,14 +82,14 @@ def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
         f"{change(last_week, week_before)}"
     )
     print(f"  Open backlog   {backlog:,}{age}")
-    print(f"  Satisfaction   {share(satisfied, rated)} satisfied (4 or 5) of {rated:,} rated")
+    print(f"  Satisfaction   {share(satisfied, rated)} satisfied of {rated:,} rated")
     print(f"  Reopened       {share(reopened, resolved)} of {resolved:,} tickets ever resolved")
     if attained:
         shares = ", ".join(
             f"{metric.replace('_', ' ')} {share(met, decided)}" for metric, met, decided in attained
         )
         print(f"  SLA met        {shares}")
-        print(f"  SLA now        {overdue:,} overdue, {due_soon:,} due within four business hours")
+        print(f"  SLA now        {overdue:,} overdue, {due_soon:,} more due soon")
     print("  By priority (business hours from creation; 90 of 100 tickets take at most the p90)")
     print_table(
         ["priority", "tickets", "open", "response median", "p90", "resolution median", "p90"],

@@ -11,7 +11,7 @@ from publishing import summary
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts/inspect_mart.py"
 TABLES = """
 create schema marts; create schema kpi; create schema intermediate;
-create table intermediate.int_reporting__as_of as
+create table intermediate.int_as_of as
     select timestamp '2026-03-15 12:30:00' as as_of, date '2026-03-15' as as_of_date;
 create table kpi.kpi_ticket_volume_daily as
     select
@@ -34,16 +34,16 @@ create table kpi.kpi_sla_attainment_weekly as
     select * from (values ('resolution', 8, 10), ('resolution', 1, 2), ('first_response', 0, 0))
         as figures(metric, met_count, decided_count);
 create table kpi.kpi_sla_at_risk as
-    select * from (values ('overdue', false), ('running', true), ('running', false))
-        as figures(outcome, is_due_soon);
+    select * from (values ('overdue', false), ('due soon', true), ('in time', false))
+        as figures(risk_state, is_due_soon);
 create table marts.fct_tickets as
     select
-        'k' || n as ticket_key, 'T' || n as ticket_id,
+        'k' || n as ticket_key, 's' as source_system, 'T' || n as ticket_id,
         timestamp '2026-03-01 09:00:00' as created_at,
         'open' as status, 'low' as priority, 'tier_1' as queue, null::varchar as agent_id,
         n % 2 as reopen_count, 5.0 as first_response_business_minutes,
         null::double as full_resolution_business_minutes, 4 as csat_score,
-        timestamp '2026-03-02 09:00:00' as first_resolved_at, n = 4 as is_merged
+        n < 4 as is_first_resolution_counted, n % 2 = 1 as is_reopened
     from generate_series(1, 4) as numbers(n);
 comment on column marts.fct_tickets.status is 'State at as_of.';
 """
@@ -71,7 +71,7 @@ def test_lists_tables_tickets_and_figures(database):
     done = inspect("--database", database)
     assert done.returncode == 0, done.stderr
     lines = [words(line) for line in done.stdout.splitlines()]
-    assert ["marts", "fct_tickets", "4", "13"] in lines
+    assert ["marts", "fct_tickets", "4", "14"] in lines
     assert [
         "T1",
         "2026-03-01",
@@ -97,10 +97,10 @@ def test_figures_are_those_of_the_tables(database, capsys):
     # days 1 to 7 before 16 March sum to 28, days 8 to 14 to 77
     assert "Created 28 in the last 7 days, 77 in the 7 before (-64 %)" in lines
     assert "Open backlog 7, the oldest 40 days old" in lines
-    assert "Satisfaction 80.0 % satisfied (4 or 5) of 10 rated" in lines
+    assert "Satisfaction 80.0 % satisfied of 10 rated" in lines
     assert "Reopened 66.7 % of 3 tickets ever resolved" in lines
     assert "SLA met first response n/a, resolution 75.0 %" in lines
-    assert "SLA now 1 overdue, 1 due within four business hours" in lines
+    assert "SLA now 1 overdue, 1 more due soon" in lines
     urgent, low = "urgent 10 2 0.1 h 0.5 h - -", "low 30 5 1.5 h 2.0 h 10.0 h 20.6 h"
     assert lines.index(urgent) < lines.index(low)
 
@@ -109,7 +109,7 @@ def test_figures_are_those_of_the_tables(database, capsys):
 def test_shows_one_table(database, name):
     done = inspect("--database", database, "--table", name, "--rows", 2)
     assert done.returncode == 0, done.stderr
-    assert "marts.fct_tickets: 4 rows, 13 columns" in done.stdout
+    assert "marts.fct_tickets: 4 rows, 14 columns" in done.stdout
     assert ["status", "varchar", "State", "at", "as_of."] in map(words, done.stdout.splitlines())
     assert "Row 2" in done.stdout
     assert "Row 3" not in done.stdout

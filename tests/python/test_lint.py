@@ -1,5 +1,7 @@
 """The linters bite: each rule the house style relies on fires on a small wrong example.
 
+And what no linter knows is checked here: that business rules stand in the facts alone.
+
 sqlfluff ignores settings it does not know. A name misspelt in .sqlfluff makes its example pass, and
 the test fail.
 """
@@ -7,6 +9,7 @@ the test fail.
 import configparser
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -191,9 +194,11 @@ def break_manifest(manifest: dict) -> set[tuple[str, str]]:
     node(manifest, "fct_ticket_events")["columns"]["actor_id"]["description"] = ""
     node(manifest, "int_tickets__handoffs")["raw_code"] += "\ngroup by all"
     node(manifest, "int_tickets__unioned")["raw_code"] += "\nunion\nselect 1"
-    node(manifest, "int_tickets__activity")["raw_code"] += "\n" * 120
+    node(manifest, "int_tickets__activity")["raw_code"] += "\n" * 180
     node(manifest, "int_tickets__calendars")["raw_code"] += "\nselect epoch_us(created_at)"
     node(manifest, "int_dates__spine")["raw_code"] += "\nselect * from main.tickets"
+    node(manifest, "kpi_csat_monthly")["raw_code"] += "\nwhere csat_score >= 4"
+    node(manifest, "kpi_backlog_daily")["raw_code"] += "\nwhere priority in ('urgent', 'high')"
     macro(manifest, "ratio")["description"] = ""
     macro(manifest, "mean")["arguments"][0]["description"] = ""
     macro(manifest, "days")["macro_sql"] += "current_timestamp"
@@ -212,6 +217,8 @@ def break_manifest(manifest: dict) -> set[tuple[str, str]]:
         ("check_model_max_number_of_lines", "int_tickets__activity"),
         ("check_model_code_does_not_contain_regexp_pattern", "int_tickets__calendars"),
         ("check_model_hard_coded_references", "int_dates__spine"),
+        ("check_model_code_does_not_contain_regexp_pattern", "kpi_csat_monthly"),
+        ("check_model_code_does_not_contain_regexp_pattern", "kpi_backlog_daily"),
         ("check_macro_description_populated", "ratio"),
         ("check_macro_arguments_description_populated", "mean"),
         ("check_macro_code_does_not_contain_regexp_pattern", "days"),
@@ -259,3 +266,69 @@ def test_dbt_bouncer_refuses_words_it_does_not_know(manifest, tmp_path, check):
     assert done.returncode not in (0, 4)
     fixed = config.replace("nmaes", "names").replace("patern", "pattern")
     assert "check_model_names" in dbt_bouncer(tmp_path, fixed).stdout
+
+
+# What figures are decided by. A fact says it once, in columns to add up: is_sla_met, is_satisfied.
+RULED = (
+    "outcome|csat_score|reopen_count|agent_reply_count|event_type|actor_type|clock_state|clock_owner"
+    "|vader_class|vader_score|remaining_business_minutes|elapsed_business_minutes|open_age_days"
+    "|min_age_days|max_age_days|first_responded_at|first_resolved_at|resolved_at"
+)
+# A comparison in SQL or Python; a rule that needs none is that merged tickets are out.
+RULE = re.compile(
+    rf"""\bis_merged\b
+    | \w*(?:{RULED})\b (?:["']\])? \s*
+        (?: [<>=!] | (?:not\s+)?(?:in|between)\b | is\s+(?:not\s+)?null )
+    | [<>=] \s* (?:\w+\.)? \w*(?:{RULED})\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ONLY_ADD = ["models/kpi/*.sql", "dashboard/**/*.py", "scripts/write_report.py"]
+ONLY_ADD += ["scripts/publishing/summary.py"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "count(*) filter (where csat_score >= 4)",
+        "where not is_merged",
+        "count(*) filter (where resolution_sla_outcome = 'met')",
+        "count(*) filter (where outcome in ('met', 'breached', 'overdue'))",
+        "where clocks.outcome <> 'cancelled'",
+        "clocks.remaining_business_minutes <= 240",
+        "count(*) filter (where reopen_count > 0)",
+        "where event_type = 'agent_replied' and actor_type = 'agent'",
+        "where first_resolved_at is not null",
+        "on tickets.age_days >= age_buckets.min_age_days",
+        """expanded=clock["outcome"] in ("breached", "overdue")""",
+        """segment["business_minutes"] if segment["clock_state"] == "running" else 0.0""",
+        "count(*) filter (where vader_class = 'negative')",
+    ],
+)
+def test_a_rule_outside_the_facts_is_seen(line):
+    assert RULE.search(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "count(*) filter (where is_satisfied) / nullif(count(*) filter (where is_rated), 0)",
+        "where is_sla_counted and priority = $priority",
+        "on tickets.age_bucket = age_buckets.age_bucket",
+        "order by remaining_business_minutes, ticket_id",
+        """f"{clock['outcome']}: {clock['remaining_business_minutes']}\"""",
+    ],
+)
+def test_adding_up_is_no_rule(line):
+    assert not RULE.search(line)
+
+
+def test_rules_of_figures_stand_in_facts_alone():
+    files = sorted(file for pattern in ONLY_ADD for file in ROOT.glob(pattern))
+    assert len(files) > 25
+    found = [
+        f"{file.relative_to(ROOT)}:{number}: {line.strip()}"
+        for file in files
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if RULE.search(line)
+    ]
+    assert found == []

@@ -60,7 +60,7 @@ def test_rows_read_accepted_rejected(dirty):
         row["file_kind"]: tuple(
             row[f"{what}_row_count"] for what in ("read", "accepted", "rejected")
         )
-        for row in dirty.rows("select * from intermediate.int_rows__accounting")
+        for row in dirty.rows("select * from marts.fct_row_accounting")
     }
     export = dirty.export
     refused = Counter(row.file_kind for row in export.rejected)
@@ -130,10 +130,10 @@ def test_broken_quotes_swallow_no_rows(builder):
     lines[2] = lines[2].replace('there"', "there")
     lines[6] = lines[6].replace('"hello, there"', 'hello"')
     files[0].write_text("\n".join(lines), encoding="utf-8")
-    query = build_files(builder, "quotes", files, "+fct_rejected_rows +int_tickets__accepted")
+    query = build_files(builder, "quotes", files, "+fct_rejected_rows +int_tickets")
     refused = query("select source_row_number, reject_reasons from marts.fct_rejected_rows")
     assert [row["source_row_number"] for row in refused] == [3]
-    assert len(query("select * from intermediate.int_tickets__accepted")) == 8
+    assert len(query("select * from intermediate.int_tickets")) == 8
 
 
 def test_update_before_creation(builder):

@@ -13,9 +13,9 @@ FORMATS = {
     "parquet": ["--format", "parquet"],
     "daily files": ["--partition-by-day"],
 }
-ACCEPTED = {
-    "intermediate.int_tickets__accepted": "row_id, source_file",
-    "intermediate.int_ticket_events__checked": "row_id, source_file, source_order",
+RECORDS = {  # and what tells the place of a row in its file
+    "intermediate.int_ticket_versions": "row_id, source_file, source_row_number",
+    "intermediate.int_event_records": "row_id, source_file, source_row_number, source_order",
 }
 
 
@@ -56,14 +56,14 @@ def test_formats_give_the_same_rows(builder, tmp_path):
     found = {}
     for name, options in FORMATS.items():
         files = generate(tmp_path / name.replace(" ", "_"), *options)
-        database = build(builder, f"as {name}", files, "--select", "+int_rows__accounting")
+        database = build(builder, f"as {name}", files, "--select", "+fct_row_accounting")
         counts = rows(
             database,
             "select file_kind, sum(read_row_count) as read_count, "
             "sum(accepted_row_count) as accepted_count "
-            "from intermediate.int_rows__accounting group by file_kind order by file_kind",
+            "from marts.fct_row_accounting group by file_kind order by file_kind",
         )
-        tables = [fingerprint(database, table, without) for table, without in ACCEPTED.items()]
+        tables = [fingerprint(database, table, without) for table, without in RECORDS.items()]
         found[name] = ([tuple(count.values()) for count in counts], tables)
     assert found["csv"][0][1] == ("tickets", 400, 400)
     assert found == dict.fromkeys(FORMATS, found["csv"])

@@ -78,7 +78,7 @@ def database(builder):
 
 
 def test_each_row_is_accounted_for(updates, database):
-    (count,) = rows(database, "select * from intermediate.int_rows__accounting")
+    (count,) = rows(database, "select * from marts.fct_row_accounting")
     early = sum(utc(row["sys_updated_at"]) < utc(row["opened_at"]) for row in updates)
     assert count["read_row_count"] == len(updates)
     assert count["rejected_row_count"] == early

@@ -556,9 +556,9 @@ def test_wrong_policies_stop_the_build(builder, files, group):
     lines, sentences = FAULTS[group]
     text = SEEDS["sla_policies"] + "\n".join(lines) + "\n"
     with sla_builds.seeds_in(builder.project, SEEDS | {"sla_policies": text}):
-        _, bad = sla_builds.build(builder, files, f"faults {group}", "+int_sla__policies")
+        _, bad = sla_builds.build(builder, files, f"faults {group}", "+int_sla_policies")
     (failed,) = [one for one in bad if one.status == "error"]
-    assert failed.node.name == "int_sla__policies"
+    assert failed.node.name == "int_sla_policies"
     for sentence in sentences:
         assert f"SLA policy {sentence}" in failed.message
     assert failed.message.count("SLA policy ") == len(sentences)

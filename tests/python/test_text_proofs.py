@@ -4,7 +4,6 @@ Three seeds, shuffled dates and labelled queries are for scripts/judge_text.py: 
 """
 
 import csv
-import random
 from datetime import datetime, timedelta
 
 import judge_text
@@ -54,11 +53,11 @@ def test_planted_incidents_are_found(generated):
     assert false_alarms <= quiet_weeks / 10
 
 
-def test_vader_in_sql_is_vader(generated):
+def test_vader_score_is_that_of_the_package(generated):
     count, same_class, correlation = judge_text.vader(generated[1], limit=2000)
     assert count == 2000
-    assert same_class >= 0.99
-    assert correlation >= 0.985
+    assert same_class == 1
+    assert correlation == pytest.approx(1)
 
 
 def test_npmi_is_that_of_the_definition(generated):
@@ -72,35 +71,21 @@ def test_planted_near_duplicates_are_found(generated):
     assert precision == 1
 
 
-def random_texts(count):
-    """Texts of words that VADER has rules for, in any order, and of marks."""
-    draw = random.Random(5)
-    valued = draw.sample(sorted(vaderSentiment.SentimentIntensityAnalyzer().lexicon), 400)
-    turning = [*vaderSentiment.BOOSTER_DICT, *vaderSentiment.NEGATE, "least", "at least", "but"]
-    turning += ["never so", "never this", "without doubt", "no", "or", "nor", "printer", "😀"]
-    texts = []
-    for _ in range(count):
-        words = [draw.choice(draw.choice([valued, turning])) for _ in range(draw.randint(1, 9))]
-        words = [draw.choice([word, word, word.upper(), word + "!"]) for word in words]
-        texts.append(" ".join(words) + draw.choice(["", ".", "!!", "??", "?????"]))
-    return texts
-
-
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory):
     folder = tmp_path_factory.mktemp("odd")
-    texts = list(ODD_TEXTS.values()) * 4 + random_texts(3000)
+    texts = list(ODD_TEXTS.values()) * 4
     files = write_tickets(folder / "files", texts, categories=("",))
     return judge_text.build(files, folder / "tickets.duckdb")
 
 
 def test_odd_texts_get_a_row_each(odd):
     rows = judge_text.query(odd, "select count(*) from marts.fct_ticket_text")
-    assert rows == [(4 * len(ODD_TEXTS) + 3000,)]
+    assert rows == [(4 * len(ODD_TEXTS),)]
 
 
 def test_no_theme_is_made_of_markup(odd):
-    rows = judge_text.query(odd, "select term from intermediate.int_text__terms")
+    rows = judge_text.query(odd, "select term from intermediate.int_text_terms")
     terms = {term for (term,) in rows}
     assert "printer" in terms
     assert not terms & {"div", "class", "script", "var", "evil", "amp", "span", "b", "p"}
@@ -111,30 +96,25 @@ def test_german_is_told_and_not_scored(odd):
         odd,
         """
         select distinct language, vader_score from marts.fct_ticket_text
-        inner join intermediate.int_text__messages using (ticket_key)
-        where description like 'Der Drucker%'
+        inner join intermediate.int_texts using (ticket_key)
+        where message_text like '%Der Drucker%'
         """,
     )
     assert rows == [("german", None)]
 
 
-def test_vader_in_sql_is_vader_on_any_words(odd):
+def test_odd_texts_have_the_score_of_the_package(odd):
     scores = judge_text.query(
         odd,
         """
-        select message_text, vader_score from intermediate.int_text__sentiment
-        inner join intermediate.int_text__texts using (ticket_key)
-        where vader_score is not null
+        select message_text, vader_score from intermediate.int_text_sentiment
+        inner join intermediate.int_texts using (ticket_key)
         """,
     )
     analyzer = vaderSentiment.SentimentIntensityAnalyzer()
-    others = [
-        (text, score)
-        for text, score in scores
-        if abs(score - analyzer.polarity_scores(text)["compound"]) > 0.0001
-    ]
-    assert len(scores) > 2500
-    assert others == []
+    assert len(scores) >= 20
+    for text, score in scores:
+        assert score == analyzer.polarity_scores(text)["compound"]
 
 
 def test_one_ticket_is_enough(tmp_path):

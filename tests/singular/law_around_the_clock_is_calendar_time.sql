@@ -3,7 +3,7 @@ with
 
 always_open as (
     select stretches.calendar_id
-    from {{ ref('int_business_time__stretches') }} as stretches
+    from {{ ref('int_calendar_hours') }} as stretches
     anti join {{ ref('holidays') }} as holidays
         on stretches.calendar_id = holidays.calendar_id
     group by stretches.calendar_id
@@ -11,7 +11,7 @@ always_open as (
 ),
 
 slots as (
-    select * from {{ ref('int_business_time__slots') }}
+    select * from {{ ref('int_calendar_slots') }}
 )
 
 select
@@ -27,7 +27,7 @@ where
         - epoch_us(
             (
                 select min(first_slots.slot_start)
-                from {{ ref('int_business_time__slots') }} as first_slots
+                from {{ ref('int_calendar_slots') }} as first_slots
             )
         )
     ) / 60000000

@@ -2,11 +2,12 @@
 with
 
 accepted as (
-    select * from {{ ref('int_tickets__accepted') }}
+    select * from {{ ref('int_ticket_versions') }}
+    where is_newest
 ),
 
 as_of as (
-    select * from {{ ref('int_reporting__as_of') }}
+    select * from {{ ref('int_as_of') }}
 ),
 
 tickets as (

@@ -40,7 +40,7 @@ columns as (
 
 figures as (
     select * from columns
-    where figure not in ('min_age_days', 'sla_clock_key', 'cycle_number', 'topic_key')
+    where figure not in ('min_age_days', 'cycle_number') and not figure like '%_key'
 ),
 
 registry as (

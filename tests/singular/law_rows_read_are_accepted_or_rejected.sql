@@ -1,4 +1,4 @@
 -- R3: per source and file, rows read = accepted + rejected.
 select *
-from {{ ref('int_rows__accounting') }}
+from {{ ref('fct_row_accounting') }}
 where read_row_count <> accepted_row_count + rejected_row_count

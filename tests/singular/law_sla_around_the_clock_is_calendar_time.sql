@@ -4,7 +4,7 @@ with
 
 always_open as (
     select calendar_id
-    from {{ ref('int_business_time__slots') }}
+    from {{ ref('int_calendar_slots') }}
     group by calendar_id
     having bool_and(is_open)
 ),
@@ -20,7 +20,7 @@ clocks as (
         clocks.*,
         coalesce(clocks.stopped_at, as_of.as_of) as measured_to
     from {{ ref('fct_sla_clocks') }} as clocks
-    cross join {{ ref('int_reporting__as_of') }} as as_of
+    cross join {{ ref('int_as_of') }} as as_of
 )
 
 select clocks.*

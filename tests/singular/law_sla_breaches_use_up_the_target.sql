@@ -12,7 +12,7 @@ segments as (
 ),
 
 slots as (
-    select * from {{ ref('int_business_time__slots') }}
+    select * from {{ ref('int_calendar_slots') }}
 ),
 
 run_before as (

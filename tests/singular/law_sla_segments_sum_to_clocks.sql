@@ -6,7 +6,7 @@ clocks as (
         clocks.*,
         coalesce(clocks.stopped_at, as_of.as_of) as measured_to
     from {{ ref('fct_sla_clocks') }} as clocks
-    cross join {{ ref('int_reporting__as_of') }} as as_of
+    cross join {{ ref('int_as_of') }} as as_of
 ),
 
 segments as (

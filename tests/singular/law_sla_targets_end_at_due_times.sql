@@ -14,7 +14,7 @@ interrupted as (
 ),
 
 slots as (
-    select * from {{ ref('int_business_time__slots') }}
+    select * from {{ ref('int_calendar_slots') }}
 )
 
 select

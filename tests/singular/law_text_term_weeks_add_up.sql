@@ -1,29 +1,33 @@
 {{ config(enabled=var('text_analysis')) }}
--- A watched term has as many tickets over all weeks as it has at all, and in none more than the
--- week has.
+-- Counted anew from the tickets: in each week a watched term has as many tickets as the row says,
+-- and no more than the week has.
 with
 
 weeks as (
-    select
-        term_id,
-        sum(ticket_count) as ticket_count,
-        max(ticket_count - week_ticket_count) as excess
-    from {{ ref('int_text__term_weeks') }}
-    group by term_id
+    select * from {{ ref('int_text_term_weeks') }}
 ),
 
-terms as (
-    select * from {{ ref('int_text__watched_terms') }}
+counted as (
+    select
+        texts.week_start_date,
+        ticket_terms.term_id,
+        count(distinct texts.ticket_key) as ticket_count
+    from {{ ref('int_text_ticket_terms') }} as ticket_terms
+    inner join {{ ref('int_texts') }} as texts
+        on ticket_terms.ticket_key = texts.ticket_key
+    group by texts.week_start_date, ticket_terms.term_id
 )
 
 select
+    weeks.week_start_date,
     weeks.term_id,
     weeks.ticket_count,
-    terms.ticket_count as expected
+    counted.ticket_count as expected
 from weeks
-left join terms
-    on weeks.term_id = terms.term_id
+left join counted
+    on
+        weeks.week_start_date = counted.week_start_date
+        and weeks.term_id = counted.term_id
 where
-    terms.ticket_count is null
-    or weeks.ticket_count <> terms.ticket_count
-    or weeks.excess > 0
+    weeks.ticket_count <> coalesce(counted.ticket_count, 0)
+    or weeks.ticket_count > weeks.week_ticket_count

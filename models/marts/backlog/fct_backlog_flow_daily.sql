@@ -1,31 +1,80 @@
+-- Grain: one row per day, source, queue and priority: what came, went and was left (rule B4).
 with
 
-spine as (
-    select * from {{ ref('int_backlog__spine') }}
+slices as (
+    select * from {{ ref('int_backlog_slices') }}
 ),
 
+states as (
+    select * from {{ ref('int_ticket_states') }}
+    where is_created or is_reopened or is_transferred or is_resolved
+),
+
+-- Whatever leaves, leaves the slice it was in before the move; whatever comes, comes into the slice
+-- after it.
 flows as (
-    select * from {{ ref('int_backlog__flows') }}
+    select
+        {{ local_date('changed_at') }} as date_day,
+        source_system,
+        queue,
+        priority,
+        case when is_created then 1 else 0 end as created_count,
+        case when is_reopened then 1 else 0 end as reopened_count,
+        case when is_transferred then 1 else 0 end as transferred_in_count,
+        0 as resolved_count,
+        0 as transferred_out_count
+    from states
+    where is_created or is_reopened or is_transferred
+
+    union all
+
+    select
+        {{ local_date('changed_at') }} as date_day,
+        source_system,
+        previous_queue as queue,
+        previous_priority as priority,
+        0 as created_count,
+        0 as reopened_count,
+        0 as transferred_in_count,
+        case when is_resolved then 1 else 0 end as resolved_count,
+        case when is_transferred then 1 else 0 end as transferred_out_count
+    from states
+    where is_resolved or is_transferred
+),
+
+summed as (
+    select
+        date_day,
+        source_system,
+        queue,
+        priority,
+        cast(sum(created_count) as bigint) as created_count,
+        cast(sum(reopened_count) as bigint) as reopened_count,
+        cast(sum(transferred_in_count) as bigint) as transferred_in_count,
+        cast(sum(resolved_count) as bigint) as resolved_count,
+        cast(sum(transferred_out_count) as bigint) as transferred_out_count
+    from flows
+    group by date_day, source_system, queue, priority
 ),
 
 daily as (
     select
-        spine.date_day,
-        spine.source_system,
-        spine.queue,
-        spine.priority,
-        coalesce(flows.created_count, 0) as created_count,
-        coalesce(flows.reopened_count, 0) as reopened_count,
-        coalesce(flows.transferred_in_count, 0) as transferred_in_count,
-        coalesce(flows.resolved_count, 0) as resolved_count,
-        coalesce(flows.transferred_out_count, 0) as transferred_out_count
-    from spine
-    left join flows
+        slices.date_day,
+        slices.source_system,
+        slices.queue,
+        slices.priority,
+        coalesce(summed.created_count, 0) as created_count,
+        coalesce(summed.reopened_count, 0) as reopened_count,
+        coalesce(summed.transferred_in_count, 0) as transferred_in_count,
+        coalesce(summed.resolved_count, 0) as resolved_count,
+        coalesce(summed.transferred_out_count, 0) as transferred_out_count
+    from slices
+    left join summed
         on
-            spine.date_day = flows.date_day
-            and spine.source_system = flows.source_system
-            and spine.queue = flows.queue
-            and spine.priority = flows.priority
+            slices.date_day = summed.date_day
+            and slices.source_system = summed.source_system
+            and slices.queue = summed.queue
+            and slices.priority = summed.priority
 ),
 
 changes as (
@@ -42,6 +91,7 @@ final as (
         date_day as backlog_date,
         source_system,
         queue,
+        {{ hash_key(['source_system', 'queue']) }} as queue_key,
         priority,
 
         -- the bridge

@@ -1,11 +1,40 @@
+-- Grain: one row per row of a file that was not accepted (rule R3).
 with
 
-rejected as (
-    select * from {{ ref('int_rows__rejected') }}
+versions as (
+    select * from {{ ref('int_ticket_versions') }}
+    where file_kind = 'tickets' and reject_reasons is not null
+),
+
+event_records as (
+    select * from {{ ref('int_event_records') }}
+    where is_file_row and reject_reasons is not null
 ),
 
 rejected_lines as (
-    select * from {{ ref('int_rows__rejected_lines') }}
+    select * from {{ ref('int_rejected_lines') }}
+),
+
+rejected as (
+    select
+        source_system,
+        file_kind,
+        row_id,
+        source_file,
+        source_row_number,
+        reject_reasons
+    from versions
+
+    union all
+
+    select
+        source_system,
+        file_kind,
+        row_id,
+        source_file,
+        source_row_number,
+        reject_reasons
+    from event_records
 ),
 
 final as (
@@ -28,7 +57,8 @@ final as (
         on
             rejected.source_system = rejected_lines.source_system
             and rejected.file_kind = rejected_lines.file_kind
-            and rejected.row_id = rejected_lines.row_id
+            and rejected.source_file = rejected_lines.source_file
+            and rejected.source_row_number = rejected_lines.source_row_number
 )
 
 select * from final

@@ -1,30 +1,33 @@
+-- Grain: one row per source and agent who acted on a ticket or had one.
 with
 
 events as (
-    select * from {{ ref('int_ticket_events__stream') }}
+    select * from {{ ref('int_ticket_events') }}
     where actor_type = 'agent' and actor_id is not null
 ),
 
 intervals as (
-    select * from {{ ref('int_ticket_states__intervals') }}
+    select * from {{ ref('int_ticket_intervals') }}
     where agent_id is not null
 ),
 
 tickets as (
-    select * from {{ ref('int_ticket_states__initial') }}
+    select * from {{ ref('int_tickets') }}
 ),
 
 sightings as (
     select
-        ticket_key,
-        actor_id as agent_id,
-        occurred_at as seen_at
+        tickets.source_system,
+        events.actor_id as agent_id,
+        events.occurred_at as seen_at
     from events
+    inner join tickets
+        on events.ticket_key = tickets.ticket_key
 
     union all
 
     select
-        ticket_key,
+        source_system,
         agent_id,
         valid_from as seen_at
     from intervals
@@ -33,17 +36,15 @@ sightings as (
 final as (
     select
         -- key
-        {{ hash_key(['tickets.source_system', 'sightings.agent_id']) }} as agent_key,
-        tickets.source_system,
-        sightings.agent_id,
+        {{ hash_key(['source_system', 'agent_id']) }} as agent_key,
+        source_system,
+        agent_id,
 
         -- attributes
-        min(sightings.seen_at) as first_seen_at,
-        max(sightings.seen_at) as last_seen_at
+        min(seen_at) as first_seen_at,
+        max(seen_at) as last_seen_at
     from sightings
-    inner join tickets
-        on sightings.ticket_key = tickets.ticket_key
-    group by tickets.source_system, sightings.agent_id
+    group by source_system, agent_id
 )
 
 select * from final

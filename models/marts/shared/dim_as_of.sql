@@ -1,7 +1,8 @@
+-- Grain: one row, the instant all is measured at.
 with
 
 as_of as (
-    select * from {{ ref('int_reporting__as_of') }}
+    select * from {{ ref('int_as_of') }}
 ),
 
 final as (

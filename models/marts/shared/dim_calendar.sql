@@ -1,3 +1,4 @@
+-- Grain: one row per business calendar.
 with
 
 calendars as (
@@ -5,7 +6,7 @@ calendars as (
 ),
 
 stretches as (
-    select * from {{ ref('int_business_time__stretches') }}
+    select * from {{ ref('int_calendar_hours') }}
 ),
 
 opening_hours as (

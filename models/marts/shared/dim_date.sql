@@ -1,7 +1,8 @@
+-- Grain: one row per day from the first ticket to as_of.
 with
 
 dates as (
-    select * from {{ ref('int_dates__spine') }}
+    select * from {{ ref('int_dates') }}
 ),
 
 final as (

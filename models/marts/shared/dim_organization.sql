@@ -1,31 +1,26 @@
+-- Grain: one row per source and organization whose people wrote.
 with
 
 tickets as (
-    select * from {{ ref('int_tickets__accepted') }}
+    select * from {{ ref('int_tickets') }}
     where organization_id is not null
 ),
 
-as_of as (
-    select * from {{ ref('int_reporting__as_of') }}
-),
-
--- Tier and country are those of the organization's latest ticket.
+-- Tier and country are those of the organization's latest ticket that tells them.
 final as (
     select
         -- key
-        {{ hash_key(['tickets.source_system', 'tickets.organization_id']) }} as organization_key,
-        tickets.source_system,
-        tickets.organization_id,
+        {{ hash_key(['source_system', 'organization_id']) }} as organization_key,
+        source_system,
+        organization_id,
 
         -- attributes
-        arg_max(tickets.customer_tier, (tickets.created_at, tickets.ticket_id)) as customer_tier,
-        arg_max(tickets.country, (tickets.created_at, tickets.ticket_id)) as country,
-        min(tickets.created_at) as first_ticket_at,
-        max(tickets.created_at) as last_ticket_at
+        {{ latest('customer_tier', ['created_at', 'ticket_id']) }} as customer_tier,
+        {{ latest('country', ['created_at', 'ticket_id']) }} as country,
+        min(created_at) as first_ticket_at,
+        max(created_at) as last_ticket_at
     from tickets
-    inner join as_of
-        on tickets.created_at <= as_of.as_of
-    group by tickets.source_system, tickets.organization_id
+    group by source_system, organization_id
 )
 
 select * from final

@@ -1,26 +1,21 @@
+-- Grain: one row per source and queue that ever held a ticket.
 with
 
 states as (
-    select * from {{ ref('int_ticket_states__carried') }}
+    select * from {{ ref('int_ticket_states') }}
 ),
 
-tickets as (
-    select * from {{ ref('int_ticket_states__initial') }}
-),
-
-queue_calendars as (
-    select * from {{ ref('int_queues__calendars') }}
+queues as (
+    select * from {{ ref('int_queues') }}
 ),
 
 seen as (
     select
-        tickets.source_system,
-        states.queue,
-        min(states.changed_at) as first_seen_at
+        source_system,
+        queue,
+        min(changed_at) as first_seen_at
     from states
-    inner join tickets
-        on states.ticket_key = tickets.ticket_key
-    group by tickets.source_system, states.queue
+    group by source_system, queue
 ),
 
 final as (
@@ -31,13 +26,13 @@ final as (
         seen.queue,
 
         -- attributes
-        queue_calendars.calendar_id,
+        queues.calendar_id,
         seen.first_seen_at
     from seen
-    left join queue_calendars
+    left join queues
         on
-            seen.source_system = queue_calendars.source_system
-            and seen.queue = queue_calendars.queue
+            seen.source_system = queues.source_system
+            and seen.queue = queues.queue
 )
 
 select * from final

@@ -1,7 +1,8 @@
+-- Grain: one row per SLA policy.
 with
 
 policies as (
-    select * from {{ ref('int_sla__policies') }}
+    select * from {{ ref('int_sla_policies') }}
 ),
 
 final as (

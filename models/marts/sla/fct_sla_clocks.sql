@@ -1,10 +1,119 @@
+-- Grain: one row per ticket, SLA metric and cycle, judged (rules S3 to S5).
 with
 
 clocks as (
-    select * from {{ ref('int_sla__outcomes') }}
+    select * from {{ ref('int_sla_clocks') }}
 ),
 
-final as (
+segments as (
+    select * from {{ ref('int_sla_segments') }}
+),
+
+open_slots as (
+    select * from {{ ref('int_calendar_slots') }}
+    where is_open
+),
+
+-- S4: the target's last second is still met; S5: the segment that goes past it is where it ran out.
+marked as (
+    select
+        segments.*,
+        clocks.target_microseconds,
+        segments.clock_state = 'running'
+        and clocks.target_microseconds >= segments.elapsed_microseconds_before
+        and clocks.target_microseconds
+        < segments.elapsed_microseconds_before + segments.business_microseconds
+            as is_breaching
+    from segments
+    inner join clocks
+        on segments.sla_clock_key = clocks.sla_clock_key
+),
+
+-- The target runs out in the segment that breaches; until one does, in the last one as it stands
+-- now.
+summed as (
+    select
+        sla_clock_key,
+        cast(
+            sum(case when clock_state = 'running' then business_microseconds else 0 end) as bigint
+        ) as elapsed_microseconds,
+        cast(
+            sum(case when clock_state = 'paused' then business_microseconds else 0 end) as bigint
+        ) as paused_microseconds,
+        bool_or(is_last and clock_state = 'paused') as is_last_paused,
+        coalesce(
+            max(running_since) filter (where is_breaching),
+            max(running_since) filter (where is_last)
+        ) as running_from,
+        coalesce(
+            max(from_position - elapsed_microseconds_before) filter (where is_breaching),
+            max(from_position - elapsed_microseconds_before) filter (where is_last)
+        ) + max(target_microseconds) as due_position
+    from marked
+    group by sla_clock_key
+),
+
+-- The first instant at which that many business minutes are over; a clock used up as it pauses
+-- breaks as it goes on.
+run_outs as (
+    select
+        clocks.*,
+        summed.elapsed_microseconds,
+        summed.paused_microseconds,
+        summed.is_last_paused,
+        summed.elapsed_microseconds > clocks.target_microseconds as is_past_target,
+        case
+            when summed.due_position = 0 then summed.running_from
+            when open_slots.slot_start is not null
+                then
+                    greatest(
+                        summed.running_from,
+                        {{ instant_of_position('summed.due_position', 'open_slots') }}
+                    )
+        end as runs_out_at
+    from clocks
+    inner join summed
+        on clocks.sla_clock_key = summed.sla_clock_key
+    left join open_slots
+        on
+            clocks.calendar_id = open_slots.calendar_id
+            and {{ slot_of_position('summed.due_position') }} = open_slots.open_minutes_before
+),
+
+-- A paused clock has no due time until it is past its target.
+outcomes as (
+    select
+        *,
+        case when not is_cancelled and (is_past_target or not is_last_paused) then runs_out_at end
+            as due_at,
+        case when not is_cancelled and is_past_target then runs_out_at end as breached_at,
+        case
+            when is_cancelled then 'cancelled'
+            when stopped_at is null and is_past_target then 'overdue'
+            when stopped_at is null then 'running'
+            when is_past_target then 'breached'
+            else 'met'
+        end as outcome,
+        is_last_paused and stopped_at is null and not is_cancelled as is_paused
+    from run_outs
+),
+
+-- Rule S4 in columns to add up: attainment is met over decided. An overdue clock counts against it
+-- while it still runs; a cancelled one, of a merged ticket, counts nowhere (rule L8).
+judged as (
+    select
+        *,
+        outcome <> 'cancelled' as is_sla_counted,
+        outcome in ('met', 'breached', 'overdue') as is_sla_decided,
+        outcome = 'met' as is_sla_met,
+        outcome = 'breached' as is_sla_breached,
+        outcome = 'overdue' as is_sla_overdue,
+        outcome = 'running' as is_sla_running,
+        outcome in ('running', 'overdue') as is_sla_open
+    from outcomes
+),
+
+measured as (
     select
         -- key
         sla_clock_key,
@@ -17,6 +126,7 @@ final as (
         calendar_id,
         source_system,
         queue,
+        {{ hash_key(['source_system', 'queue']) }} as queue_key,
         priority,
         {{ minutes('target_microseconds') }} as target_business_minutes,
 
@@ -31,15 +141,42 @@ final as (
         stop_reason,
         outcome,
         is_paused,
+        is_sla_counted,
+        is_sla_decided,
+        is_sla_met,
+        is_sla_breached,
+        is_sla_overdue,
+        is_sla_running,
+        is_sla_open,
 
         -- measures
         {{ minutes('elapsed_microseconds') }} as elapsed_business_minutes,
         {{ minutes('paused_microseconds') }} as paused_business_minutes,
         case
-            when outcome in ('running', 'overdue')
+            when is_sla_open
                 then {{ minutes('target_microseconds - elapsed_microseconds') }}
         end as remaining_business_minutes
-    from clocks
+    from judged
+),
+
+-- Due soon: within four hours of its calendar.
+timed as (
+    select
+        *,
+        is_sla_running and not is_paused and remaining_business_minutes <= 240 as is_due_soon
+    from measured
+),
+
+final as (
+    select
+        *,
+        case
+            when is_sla_overdue then 'overdue'
+            when is_due_soon then 'due soon'
+            when is_paused then 'paused'
+            when is_sla_open then 'in time'
+        end as risk_state
+    from timed
 )
 
 select * from final

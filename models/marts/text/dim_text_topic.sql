@@ -1,15 +1,16 @@
+-- Grain: one row per topic, and one for tickets of none.
 with
 
-names as (
-    select * from {{ ref('int_text__topic_names') }}
+topics as (
+    select * from {{ ref('int_text_topics') }}
 ),
 
--- A topic that no word is typical of has no name: its tickets are of no topic.
-named_tickets as (
-    select topics.ticket_key
-    from {{ ref('int_text__ticket_topics') }} as topics
-    semi join names
-        on topics.topic_number = names.topic_number
+texts as (
+    select count(*) as ticket_count from {{ ref('int_texts') }}
+),
+
+sorted as (
+    select coalesce(sum(ticket_count), 0) as ticket_count from topics
 ),
 
 final as (
@@ -18,19 +19,19 @@ final as (
         topic_name,
         strongest_terms,
         ticket_count
-    from names
+    from topics
 
     union all
 
-    -- where no word is known there is no topic
+    -- Where no word is known there is no topic. One that no word is typical of has no name: its
+    -- tickets are of no topic, too.
     select
         0 as topic_key,
         'no topic' as topic_name,
         cast(null as varchar) as strongest_terms,
-        count(*) as ticket_count
-    from {{ ref('int_text__messages') }} as messages
-    anti join named_tickets
-        on messages.ticket_key = named_tickets.ticket_key
+        cast(texts.ticket_count - sorted.ticket_count as bigint) as ticket_count
+    from texts
+    cross join sorted
 )
 
 select * from final

@@ -1,7 +1,8 @@
+-- Grain: one row per group of near-duplicates.
 with
 
 groups as (
-    select * from {{ ref('int_text__duplicate_groups') }}
+    select * from {{ ref('int_text_duplicates') }}
 ),
 
 tickets as (

@@ -1,44 +1,45 @@
+-- Grain: one row per ticket at as_of, with what its text tells.
 with
 
-messages as (
-    select * from {{ ref('int_text__messages') }}
+texts as (
+    select * from {{ ref('int_texts') }}
 ),
 
 tokens as (
-    select * from {{ ref('int_text__tokens') }}
-),
-
-languages as (
-    select * from {{ ref('int_text__languages') }}
+    select * from {{ ref('int_text_tokens') }}
 ),
 
 ticket_topics as (
-    select * from {{ ref('int_text__ticket_topics') }}
+    select * from {{ ref('int_text_ticket_topics') }}
 ),
 
-topic_names as (
-    select * from {{ ref('int_text__topic_names') }}
+topics as (
+    select * from {{ ref('int_text_topics') }}
 ),
 
 sentiment as (
-    select * from {{ ref('int_text__sentiment') }}
+    select * from {{ ref('int_text_sentiment') }}
 ),
 
-duplicate_groups as (
-    select * from {{ ref('int_text__duplicate_groups') }}
+domain_scores as (
+    select * from {{ ref('int_text_domain_scores') }}
 ),
 
-final as (
+duplicates as (
+    select * from {{ ref('int_text_duplicates') }}
+),
+
+measured as (
     select
         -- key
-        messages.ticket_key,
+        texts.ticket_key,
 
         -- attributes
-        messages.week_start_date,
-        messages.category,
-        languages.language,
-        coalesce(topic_names.topic_key, 0) as topic_key,
-        duplicate_groups.duplicate_group_key,
+        texts.week_start_date,
+        texts.category,
+        tokens.language,
+        coalesce(topics.topic_key, 0) as topic_key,
+        duplicates.duplicate_group_key,
 
         -- measures
         cast(len(tokens.tokens) as bigint) as token_count,
@@ -48,20 +49,31 @@ final as (
             when sentiment.vader_score <= -0.05 then 'negative'
             when sentiment.vader_score is not null then 'neutral'
         end as vader_class,
-        sentiment.domain_score
-    from messages
+        domain_scores.domain_score
+    from texts
     inner join tokens
-        on messages.ticket_key = tokens.ticket_key
-    inner join sentiment
-        on messages.ticket_key = sentiment.ticket_key
-    left join languages
-        on messages.ticket_key = languages.ticket_key
+        on texts.ticket_key = tokens.ticket_key
     left join ticket_topics
-        on messages.ticket_key = ticket_topics.ticket_key
-    left join topic_names
-        on ticket_topics.topic_number = topic_names.topic_number
-    left join duplicate_groups
-        on messages.ticket_key = duplicate_groups.ticket_key
+        on texts.ticket_key = ticket_topics.ticket_key
+    left join topics
+        on ticket_topics.topic_number = topics.topic_number
+    left join sentiment
+        on texts.ticket_key = sentiment.ticket_key
+    left join domain_scores
+        on texts.ticket_key = domain_scores.ticket_key
+    left join duplicates
+        on texts.ticket_key = duplicates.ticket_key
+),
+
+final as (
+    select
+        *,
+
+        -- what is counted
+        vader_score is not null as is_scored,
+        vader_class = 'negative' as is_negative,
+        vader_class = 'positive' as is_positive
+    from measured
 )
 
 select * from final

@@ -1,9 +1,10 @@
+-- Grain: one row per ticket and stretch of unchanged status, priority, queue and agent.
 {{ config(materialized='view') }}
 
 with
 
 intervals as (
-    select * from {{ ref('int_ticket_states__clocked').include(database=false) }}
+    select * from {{ ref('int_ticket_intervals').include(database=false) }}
 ),
 
 final as (
@@ -23,7 +24,12 @@ final as (
         clock_owner,
         priority,
         queue,
+        {{ hash_key(['source_system', 'queue']) }} as queue_key,
         agent_id,
+        case
+            when agent_id is not null
+                then {{ hash_key(['source_system', 'agent_id']) }}
+        end as agent_key,
 
         -- measures
         {{ minutes('calendar_microseconds') }} as calendar_minutes,

@@ -1,26 +1,53 @@
+-- Grain: one row per ticket, as of the build.
 with
 
 tickets as (
-    select * from {{ ref('int_tickets__accepted') }}
+    select * from {{ ref('int_tickets') }}
 ),
 
-lifecycles as (
-    select * from {{ ref('int_tickets__lifecycles') }}
+milestones as (
+    select * from {{ ref('int_ticket_milestones') }}
 ),
 
-positions as (
-    select * from {{ ref('int_tickets__milestone_positions') }}
+intervals as (
+    select * from {{ ref('int_ticket_intervals') }}
 ),
 
-clocks as (
-    select * from {{ ref('int_tickets__status_clocks') }}
+first_response_clocks as (
+    select * from {{ ref('fct_sla_clocks') }}
+    where metric = 'first_response'
 ),
 
-slas as (
-    select * from {{ ref('int_sla__by_ticket') }}
+resolution_clocks as (
+    select * from {{ ref('fct_sla_clocks') }}
+    where metric = 'resolution'
 ),
 
-final as (
+age_buckets as (
+    select * from {{ ref('age_buckets') }}
+),
+
+-- Rule L5: time by the owner of the clock.
+status_times as (
+    select
+        ticket_key,
+        coalesce(sum(calendar_microseconds) filter (where clock_owner = 'agent'), 0)
+            as agent_calendar_microseconds,
+        coalesce(sum(business_microseconds) filter (where clock_owner = 'agent'), 0)
+            as agent_business_microseconds,
+        coalesce(sum(calendar_microseconds) filter (where clock_owner = 'customer'), 0)
+            as customer_calendar_microseconds,
+        coalesce(sum(business_microseconds) filter (where clock_owner = 'customer'), 0)
+            as customer_business_microseconds,
+        coalesce(sum(calendar_microseconds) filter (where clock_owner = 'third_party'), 0)
+            as on_hold_calendar_microseconds,
+        coalesce(sum(business_microseconds) filter (where clock_owner = 'third_party'), 0)
+            as on_hold_business_microseconds
+    from intervals
+    group by ticket_key
+),
+
+measured as (
     select
         -- key
         tickets.ticket_key,
@@ -30,22 +57,22 @@ final as (
         -- timestamps (UTC), and days in the reporting time zone
         tickets.created_at,
         {{ local_date('tickets.created_at') }} as created_date,
-        lifecycles.updated_at,
-        lifecycles.first_responded_at,
-        {{ local_date('lifecycles.first_responded_at') }} as first_responded_date,
-        lifecycles.first_resolved_at,
-        {{ local_date('lifecycles.first_resolved_at') }} as first_resolved_date,
-        lifecycles.resolved_at,
-        {{ local_date('lifecycles.resolved_at') }} as resolved_date,
-        lifecycles.closed_at,
+        milestones.updated_at,
+        milestones.first_responded_at,
+        {{ local_date('milestones.first_responded_at') }} as first_responded_date,
+        milestones.first_resolved_at,
+        {{ local_date('milestones.first_resolved_at') }} as first_resolved_date,
+        milestones.resolved_at,
+        {{ local_date('milestones.resolved_at') }} as resolved_date,
+        milestones.closed_at,
 
         -- state at as_of
-        lifecycles.status,
-        lifecycles.is_open,
-        lifecycles.is_merged,
-        lifecycles.priority,
-        lifecycles.queue,
-        lifecycles.agent_id,
+        milestones.status,
+        milestones.is_open,
+        milestones.is_merged,
+        milestones.priority,
+        milestones.queue,
+        milestones.agent_id,
 
         -- attributes
         tickets.ticket_type,
@@ -61,60 +88,105 @@ final as (
         tickets.tags,
 
         -- handling, and what came of the SLA
-        lifecycles.reopen_count,
-        lifecycles.handoff_count,
-        lifecycles.ping_pong_count,
-        lifecycles.queue_transfer_count,
-        lifecycles.agent_reply_count,
-        lifecycles.customer_reply_count,
+        milestones.reopen_count,
+        milestones.handoff_count,
+        milestones.ping_pong_count,
+        milestones.queue_transfer_count,
+        milestones.agent_reply_count,
+        milestones.customer_reply_count,
         case
-            when lifecycles.resolved_at is not null
-                then lifecycles.agent_reply_count <= 1 and lifecycles.reopen_count = 0
+            when milestones.resolved_at is not null
+                then milestones.agent_reply_count <= 1 and milestones.reopen_count = 0
         end as is_one_touch,
-        lifecycles.csat_score,
-        slas.first_response_sla_outcome,
-        slas.first_response_sla_target_business_minutes,
-        slas.resolution_sla_outcome,
-        slas.resolution_sla_target_business_minutes,
+        milestones.csat_score,
+        first_response_clocks.outcome as first_response_sla_outcome,
+        first_response_clocks.target_business_minutes
+            as first_response_sla_target_business_minutes,
+        first_response_clocks.is_sla_decided as is_first_response_sla_decided,
+        first_response_clocks.is_sla_met as is_first_response_sla_met,
+        resolution_clocks.outcome as resolution_sla_outcome,
+        resolution_clocks.target_business_minutes as resolution_sla_target_business_minutes,
+        resolution_clocks.is_sla_decided as is_resolution_sla_decided,
+        resolution_clocks.is_sla_met as is_resolution_sla_met,
 
         -- minutes since creation
         case
-            when lifecycles.is_open
-                then {{ minutes(microseconds_between('tickets.created_at', 'lifecycles.as_of')) }}
+            when milestones.is_open
+                then {{ minutes(microseconds_between('tickets.created_at', 'milestones.as_of')) }}
         end as open_age_calendar_minutes,
-        {{ minutes(microseconds_between('tickets.created_at', 'lifecycles.first_responded_at')) }}
+        case
+            when milestones.is_open
+                then
+                    {{ local_date('milestones.as_of') }} - {{ local_date('tickets.created_at') }}
+        end as open_age_days,
+        {{ minutes(microseconds_between('tickets.created_at', 'milestones.first_responded_at')) }}
             as first_response_calendar_minutes,
-        {{ minutes('positions.first_responded_position - positions.created_position') }}
+        {{ minutes('milestones.first_response_business_microseconds') }}
             as first_response_business_minutes,
-        {{ minutes(microseconds_between('tickets.created_at', 'lifecycles.first_resolved_at')) }}
+        {{ minutes(microseconds_between('tickets.created_at', 'milestones.first_resolved_at')) }}
             as first_resolution_calendar_minutes,
-        {{ minutes('positions.first_resolved_position - positions.created_position') }}
+        {{ minutes('milestones.first_resolution_business_microseconds') }}
             as first_resolution_business_minutes,
-        {{ minutes(microseconds_between('tickets.created_at', 'lifecycles.resolved_at')) }}
+        {{ minutes(microseconds_between('tickets.created_at', 'milestones.resolved_at')) }}
             as full_resolution_calendar_minutes,
-        {{ minutes('positions.resolved_position - positions.created_position') }}
+        {{ minutes('milestones.full_resolution_business_microseconds') }}
             as full_resolution_business_minutes,
 
         -- minutes by the owner of the clock
-        {{ minutes('clocks.agent_work_calendar_microseconds') }} as agent_work_calendar_minutes,
-        {{ minutes('clocks.agent_work_business_microseconds') }} as agent_work_business_minutes,
-        {{ minutes('clocks.requester_wait_calendar_microseconds') }}
-            as requester_wait_calendar_minutes,
-        {{ minutes('clocks.requester_wait_business_microseconds') }}
-            as requester_wait_business_minutes,
-        {{ minutes('clocks.agent_wait_calendar_microseconds') }} as agent_wait_calendar_minutes,
-        {{ minutes('clocks.agent_wait_business_microseconds') }} as agent_wait_business_minutes,
-        {{ minutes('clocks.on_hold_calendar_microseconds') }} as on_hold_calendar_minutes,
-        {{ minutes('clocks.on_hold_business_microseconds') }} as on_hold_business_minutes
+        {{ minutes('status_times.agent_calendar_microseconds') }} as agent_work_calendar_minutes,
+        {{ minutes('status_times.agent_business_microseconds') }} as agent_work_business_minutes,
+        {{ minutes(
+            'status_times.agent_calendar_microseconds + status_times.on_hold_calendar_microseconds'
+        ) }} as requester_wait_calendar_minutes,
+        {{ minutes(
+            'status_times.agent_business_microseconds + status_times.on_hold_business_microseconds'
+        ) }} as requester_wait_business_minutes,
+        {{ minutes('status_times.customer_calendar_microseconds') }} as agent_wait_calendar_minutes,
+        {{ minutes('status_times.customer_business_microseconds') }} as agent_wait_business_minutes,
+        {{ minutes('status_times.on_hold_calendar_microseconds') }} as on_hold_calendar_minutes,
+        {{ minutes('status_times.on_hold_business_microseconds') }} as on_hold_business_minutes
     from tickets
-    inner join lifecycles
-        on tickets.ticket_key = lifecycles.ticket_key
-    inner join positions
-        on tickets.ticket_key = positions.ticket_key
-    inner join clocks
-        on tickets.ticket_key = clocks.ticket_key
-    left join slas
-        on tickets.ticket_key = slas.ticket_key
+    inner join milestones
+        on tickets.ticket_key = milestones.ticket_key
+    inner join status_times
+        on tickets.ticket_key = status_times.ticket_key
+    left join first_response_clocks
+        on tickets.ticket_key = first_response_clocks.ticket_key
+    left join resolution_clocks
+        on tickets.ticket_key = resolution_clocks.ticket_key
+),
+
+final as (
+    select
+        measured.*,
+
+        -- keys of the dimensions
+        case
+            when measured.agent_id is not null
+                then {{ hash_key(['measured.source_system', 'measured.agent_id']) }}
+        end as agent_key,
+        {{ hash_key(['measured.source_system', 'measured.queue']) }} as queue_key,
+        case
+            when measured.organization_id is not null
+                then {{ hash_key(['measured.source_system', 'measured.organization_id']) }}
+        end as organization_key,
+
+        -- what is counted: a merged ticket is none of these (rule L8)
+        measured.first_responded_at is not null and not measured.is_merged
+            as is_first_response_counted,
+        measured.first_resolved_at is not null and not measured.is_merged
+            as is_first_resolution_counted,
+        measured.resolved_at is not null and not measured.is_merged as is_resolution_counted,
+        measured.csat_score is not null and not measured.is_merged as is_rated,
+        case when not measured.is_merged then measured.csat_score >= 4 end as is_satisfied,
+        measured.reopen_count > 0 as is_reopened,
+        age_buckets.age_bucket
+    from measured
+    left join age_buckets
+        on
+            measured.open_age_days >= age_buckets.min_age_days
+            and measured.open_age_days
+            < coalesce(age_buckets.max_age_days, measured.open_age_days + 1)
 )
 
 select * from final

@@ -1,10 +1,9 @@
-{%- set column_names = [
-    'ticket_id', 'event_id', 'occurred_at', 'event_type', 'actor_type', 'actor_id', 'old_value',
-    'new_value'
-] -%}
+-- Grain: one row per event row of the export.
 with
 
-{{ csv_records(ref('base_generic__event_lines'), 'generic', column_names) }},
+records as (
+    select * from {{ file_records(source('generic', 'events')) }}
+),
 
 typed as (
     select
@@ -21,10 +20,9 @@ final as (
         'generic' as source_system,
         'events' as file_kind,
         row_id,
+        true as is_file_row,
         source_file,
         source_row_number,
-        line_count,
-        blank_line_count,
         row_hash,
         {{ reject_reasons('read_error', {
             'missing_ticket_id': 'ticket_id is null',
@@ -35,6 +33,7 @@ final as (
 
         -- identifiers
         {{ hash_key(["'generic'", 'ticket_id', 'known_event_id']) }} as event_key,
+        {{ hash_key(["'generic'", 'ticket_id', 'known_event_id']) }} as record_key,
         {{ hash_key(["'generic'", 'ticket_id']) }} as ticket_key,
         ticket_id,
         known_event_id as event_id,

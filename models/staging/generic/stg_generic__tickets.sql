@@ -1,12 +1,9 @@
-{%- set column_names = [
-    'ticket_id', 'created_at', 'updated_at', 'first_responded_at', 'resolved_at', 'closed_at',
-    'due_at', 'status', 'priority', 'ticket_type', 'channel', 'category', 'product', 'queue',
-    'agent_id', 'requester_id', 'organization_id', 'customer_tier', 'country', 'language',
-    'subject', 'description', 'tags', 'reopen_count', 'csat_score', 'is_merged'
-] -%}
+-- Grain: one row per ticket row of the export.
 with
 
-{{ csv_records(ref('base_generic__ticket_lines'), 'generic', column_names) }},
+records as (
+    select * from {{ file_records(source('generic', 'tickets')) }}
+),
 
 typed as (
     select
@@ -31,8 +28,6 @@ final as (
         row_id,
         source_file,
         source_row_number,
-        line_count,
-        blank_line_count,
         row_hash,
         {{ reject_reasons('read_error', {
             'missing_ticket_id': 'ticket_id is null',

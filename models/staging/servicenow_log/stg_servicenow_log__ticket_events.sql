@@ -73,6 +73,22 @@ updates_made as (
     from compared
 ),
 
+unreadable_updates as (
+    select
+        *,
+        cast(null as varchar) as previous_status,
+        cast(null as varchar) as previous_priority,
+        cast(null as varchar) as previous_queue,
+        cast(null as varchar) as previous_agent_id,
+        false as is_first,
+        5 as change_order,
+        'note_added' as event_type,
+        cast(null as varchar) as old_value,
+        cast(null as varchar) as new_value
+    from updates
+    where reject_reasons is not null
+),
+
 unioned as (
     select * from status_changes
     union all
@@ -83,6 +99,8 @@ unioned as (
     select * from agent_changes
     union all
     select * from updates_made
+    union all
+    select * from unreadable_updates
 ),
 
 final as (
@@ -91,10 +109,15 @@ final as (
         source_system,
         file_kind,
         row_id,
+        change_order = 5 as is_file_row,
         source_file,
+        source_row_number,
+        row_hash,
+        reject_reasons,
 
         -- identifiers
         {{ hash_key(['source_system', 'incident_id', 'row_id', 'change_order']) }} as event_key,
+        {{ hash_key(['source_system', 'row_hash']) }} as record_key,
         {{ hash_key(['source_system', 'incident_id']) }} as ticket_key,
         incident_id as ticket_id,
         concat_ws('-', incident_id, update_number, change_order, row_id) as event_id,

@@ -11,6 +11,9 @@ final as (
         file_kind,
         row_id,
         source_file,
+        source_row_number,
+        row_hash,
+        reject_reasons,
 
         -- identifiers
         {{ hash_key(['source_system', 'incident_id']) }} as ticket_key,
@@ -51,7 +54,6 @@ final as (
         -- every update is a version of its incident
         update_number as version_number
     from updates
-    where reject_reasons is null
 )
 
 select * from final

@@ -1,12 +1,10 @@
-{%- set column_names = [
-    'number', 'incident_state', 'sys_mod_count', 'opened_at', 'sys_updated_at', 'sys_updated_by',
-    'opened_by', 'caller_id', 'contact_type', 'location', 'category', 'subcategory', 'priority',
-    'assignment_group', 'assigned_to', 'reopen_count'
-] -%}
 {%- set time_format = '%d/%m/%Y %H:%M' -%}
+-- Grain: one row per row of the log.
 with
 
-{{ csv_records(ref('base_servicenow_log__update_lines'), 'servicenow_log', column_names) }},
+records as (
+    select * from {{ file_records(source('servicenow_log', 'events')) }}
+),
 
 typed as (
     select
@@ -26,8 +24,6 @@ final as (
         row_id,
         source_file,
         source_row_number,
-        line_count,
-        blank_line_count,
         row_hash,
         {{ reject_reasons('read_error', {
             'missing_number': 'incident_id is null',

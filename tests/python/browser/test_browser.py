@@ -125,7 +125,7 @@ def attained(sql, condition: str) -> str:
         "from marts.fct_sla_clocks as clocks inner join marts.fct_tickets as tickets "
         "on clocks.ticket_key = tickets.ticket_key where clocks.metric = 'resolution' "
         "and clocks.started_date >= date_trunc('week', (select as_of_date from "
-        f"intermediate.int_reporting__as_of)) - interval 12 weeks and {condition}"
+        f"intermediate.int_as_of)) - interval 12 weeks and {condition}"
     )
     return f"{100 * met / decided:.1f} %"
 
@@ -143,7 +143,7 @@ def test_figures_equal_sql_and_filters_stay(page, address, sql):
     take_screenshots.opened(page, address)
     [(created,)] = sql(
         "select count(*) from marts.fct_tickets where created_date = "
-        "(select as_of_date from intermediate.int_reporting__as_of)"
+        "(select as_of_date from intermediate.int_as_of)"
     )
     shows(page, "Created", f"{created:,}")
 

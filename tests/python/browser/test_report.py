@@ -37,10 +37,10 @@ def test_it_has_the_charts(report):
 
 
 def test_figures_are_those_of_the_build(report, sql):
-    [(as_of,)] = sql("select as_of from intermediate.int_reporting__as_of")
+    [(as_of,)] = sql("select as_of from intermediate.int_as_of")
     [(created, still_open)] = sql(
         "select count(*) filter (where created_date = (select as_of_date from "
-        "intermediate.int_reporting__as_of)), count(*) filter (where is_open) "
+        "intermediate.int_as_of)), count(*) filter (where is_open) "
         "from marts.fct_tickets"
     )
     assert f"As of {as_of:%A %Y-%m-%d %H:%M} UTC" in report

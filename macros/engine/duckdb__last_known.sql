@@ -1,0 +1,3 @@
+{% macro duckdb__last_known(column) -%}
+    last_value({{ column }} ignore nulls)
+{%- endmacro %}

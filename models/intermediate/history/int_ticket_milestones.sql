@@ -1,0 +1,145 @@
+-- Grain: one row per ticket: its state at as_of, its milestones and what its events add up to.
+with
+
+tickets as (
+    select * from {{ ref('int_tickets') }}
+),
+
+states as (
+    select * from {{ ref('int_ticket_states') }}
+),
+
+events as (
+    select * from {{ ref('int_ticket_events') }}
+),
+
+slots as (
+    select * from {{ ref('int_calendar_slots') }}
+),
+
+as_of as (
+    select * from {{ ref('int_as_of') }}
+),
+
+-- Rule L6: every take-over but the first is a handoff, and a ping-pong if the agent had it before.
+take_overs as (
+    select
+        ticket_key,
+        count(*) as take_over_count,
+        count(distinct agent_id) as agent_count
+    from states
+    where is_taken_over
+    group by ticket_key
+),
+
+by_state as (
+    select
+        ticket_key,
+
+        -- where it stands now
+        {{ latest('status', ['event_number']) }} as status,
+        {{ latest('is_open', ['event_number']) }} as is_open,
+        {{ latest('priority', ['event_number']) }} as priority,
+        {{ latest('queue', ['event_number']) }} as queue,
+        {{ latest("coalesce(agent_id, '')", ['event_number']) }} as agent_id,
+
+        -- rules L3, L4
+        min(changed_at) filter (where is_resolved) as first_resolved_at,
+        max(changed_at) filter (where is_resolved) as last_resolved_at,
+        count(*) filter (where is_reopened) as reopen_count,
+        count(*) filter (where is_queue_transfer) as queue_transfer_count,
+
+        -- a business position never falls from one change to the next
+        min(business_position) as created_position,
+        min(business_position) filter (where is_resolved) as first_resolved_position,
+        max(business_position) filter (where is_resolved) as last_resolved_position
+    from states
+    group by ticket_key
+),
+
+-- A reply by the system is no response, a note no reply (rule L2).
+by_event as (
+    select
+        events.ticket_key,
+        min(
+            case when events.occurred_at > tickets.created_at then events.occurred_at end
+        ) filter (where events.event_type = 'agent_replied' and events.actor_type = 'agent')
+            as first_responded_at,
+        count(*) filter (where events.event_type = 'agent_replied' and events.actor_type = 'agent')
+            as agent_reply_count,
+        count(*) filter (where events.event_type = 'customer_replied') as customer_reply_count,
+        max(events.occurred_at) as last_event_at,
+        max(events.occurred_at)
+        filter (where events.event_type = 'status_changed' and events.new_value = 'closed')
+            as last_closed_at,
+        min(events.occurred_at) filter (where events.event_type = 'merged') as merged_at,
+        {{ latest('events.new_value', ['events.event_number']) }}
+        filter (where events.event_type = 'rated') as last_rating
+    from events
+    inner join tickets
+        on events.ticket_key = tickets.ticket_key
+    group by events.ticket_key
+),
+
+final as (
+    select
+        -- key
+        tickets.ticket_key,
+
+        -- state at as_of
+        by_state.status,
+        by_state.is_open,
+        by_state.priority,
+        by_state.queue,
+        nullif(by_state.agent_id, '') as agent_id,
+        by_event.merged_at is not null as is_merged,
+
+        -- timestamps (UTC)
+        tickets.created_at,
+        case
+            when tickets.updated_at <= as_of.as_of
+                then greatest(tickets.updated_at, by_event.last_event_at)
+            else by_event.last_event_at
+        end as updated_at,
+        by_event.first_responded_at,
+        by_state.first_resolved_at,
+        case when not by_state.is_open then by_state.last_resolved_at end as resolved_at,
+        case when by_state.status = 'closed' then by_event.last_closed_at end as closed_at,
+        by_event.merged_at,
+        as_of.as_of,
+
+        -- counts; a source that logs no replies has no count of them
+        case
+            when tickets.has_status_changes then by_state.reopen_count
+            else tickets.reopen_count
+        end as reopen_count,
+        coalesce(take_overs.take_over_count - 1, 0) as handoff_count,
+        coalesce(take_overs.take_over_count - take_overs.agent_count, 0) as ping_pong_count,
+        by_state.queue_transfer_count,
+        case when tickets.has_reply_log then by_event.agent_reply_count end as agent_reply_count,
+        case when tickets.has_reply_log then by_event.customer_reply_count end
+            as customer_reply_count,
+        cast(by_event.last_rating as bigint) as csat_score,
+
+        -- microseconds since creation, in open time of the ticket's calendar
+        {{ business_position('by_event.first_responded_at', 'responded_slots') }}
+        - by_state.created_position as first_response_business_microseconds,
+        by_state.first_resolved_position - by_state.created_position
+            as first_resolution_business_microseconds,
+        case when not by_state.is_open then by_state.last_resolved_position end
+        - by_state.created_position as full_resolution_business_microseconds
+    from tickets
+    cross join as_of
+    inner join by_state
+        on tickets.ticket_key = by_state.ticket_key
+    inner join by_event
+        on tickets.ticket_key = by_event.ticket_key
+    left join take_overs
+        on tickets.ticket_key = take_overs.ticket_key
+    left join slots as responded_slots
+        on {{ is_in_slot(
+            'by_event.first_responded_at', 'tickets.calendar_id', 'responded_slots'
+        ) }}
+)
+
+select * from final

@@ -1,1 +1,0 @@
-{{ file_lines(source('servicenow_log', 'events')) }}
