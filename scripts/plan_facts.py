@@ -18,11 +18,11 @@ import dbt_jinja
 ORDER = [["records"], ["calendar"], ["history"], ["sla", "backlog"], ["text"]]
 # No fact may grow beyond these. Lower them when the plan gets better.
 BOUNDS = {
-    "models": 138,
+    "models": 80,
     "macros": 50,
-    "longest path": 38,
-    "longest core path": 27,
-    "folders in a circle": 10,
+    "longest path": 20,
+    "longest core path": 15,
+    "folders in a circle": 0,
     "lines of the longest compiled model": 690,
 }
 TWINS = ("duckdb__", "spark__", "default__")  # spellings of one macro

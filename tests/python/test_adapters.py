@@ -1,4 +1,4 @@
-"""Adapters that the default does not read are off, and their unit tests with them: these run here."""
+"""Adapters the default does not read are off, and their unit tests with them: they run here."""
 
 import pytest
 import yaml
@@ -11,7 +11,8 @@ OTHERS = sorted(folder.name for folder in STAGING.iterdir() if folder.name != "g
 @pytest.mark.parametrize("source", OTHERS)
 def test_adapter_builds_and_its_unit_tests_pass(tmp_path, source):
     """Each file of the source has all its columns and one row, without a cell."""
-    [declared] = yaml.safe_load((STAGING / source / f"_{source}__sources.yml").read_text())["sources"]
+    sources = STAGING / source / f"_{source}__sources.yml"
+    [declared] = yaml.safe_load(sources.read_text(encoding="utf-8"))["sources"]
     files = {}
     for table in declared["tables"]:
         names = [column["name"] for column in table["columns"]]

@@ -1,4 +1,4 @@
-"""Files of tests/cases/reading, each of a kind that went wrong once, in one build (R1, R3)."""
+"""Files of tests/cases/reading, in one build: each of a kind that went wrong once (R1, R3)."""
 
 import pytest
 from oracles.project import ROOT, rows

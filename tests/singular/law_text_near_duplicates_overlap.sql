@@ -1,6 +1,6 @@
 {{ config(enabled=var('text_analysis')) }}
--- Counted anew from the tokens: the words of a ticket and its near-duplicate overlap by 0.7 or more,
--- and both are in the same group, whose first ticket is in it.
+-- Counted anew from the tokens: the words of a ticket and its near-duplicate overlap by 0.7 or
+-- more, and both are in the same group, whose first ticket is in it.
 with
 
 tickets as (
@@ -18,15 +18,15 @@ compared as (
     select
         tickets.ticket_key,
         tickets.duplicate_group_key,
-        others.duplicate_group_key as other_group_key,
-        firsts.duplicate_group_key as first_group_key,
-        len(list_intersect(tickets.tokens, others.tokens)) as common_count,
-        len(list_distinct(list_concat(tickets.tokens, others.tokens))) as either_count
+        other_tickets.duplicate_group_key as other_group_key,
+        first_tickets.duplicate_group_key as first_group_key,
+        len(list_intersect(tickets.tokens, other_tickets.tokens)) as common_count,
+        len(list_distinct(list_concat(tickets.tokens, other_tickets.tokens))) as either_count
     from tickets
-    left join tickets as others
-        on tickets.like_ticket_key = others.ticket_key
-    left join tickets as firsts
-        on tickets.duplicate_group_key = firsts.ticket_key
+    left join tickets as other_tickets
+        on tickets.like_ticket_key = other_tickets.ticket_key
+    left join tickets as first_tickets
+        on tickets.duplicate_group_key = first_tickets.ticket_key
 )
 
 select * from compared

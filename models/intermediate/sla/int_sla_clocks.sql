@@ -115,7 +115,7 @@ started as (
             and (merged.started_at < intervals.valid_to or intervals.is_current)
 ),
 
--- What a policy is chosen by. Far fewer than clocks: the work does not grow with tickets × policies.
+-- What a policy is chosen by; far fewer than clocks: no work grows with tickets × policies.
 occasions as (
     select distinct
         occasion_key,

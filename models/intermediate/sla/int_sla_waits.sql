@@ -1,4 +1,4 @@
--- Grain: one row per ticket and wait: a customer's reply stands unanswered while the ticket is open.
+-- Grain: one row per ticket and wait: a customer's reply stands unanswered, the ticket is open.
 with
 
 events as (

@@ -95,7 +95,9 @@ final as (
         counted.ticket_count,
         counted.slice_ticket_count,
         case
-            when previous_slices.slice_key is not null then coalesce(previous_counts.ticket_count, 0)
+            when
+                previous_slices.slice_key is not null
+                then coalesce(previous_counts.ticket_count, 0)
         end as previous_ticket_count,
         previous_slices.slice_ticket_count as previous_slice_ticket_count,
         {{ signed_g_squared(

@@ -134,7 +134,12 @@ longer_phrases as (
             and length(phrases.term) > length(described.term)
             and contains(' ' || phrases.term || ' ', ' ' || described.term || ' ')
             and phrases.ticket_count >= described.ticket_count * 0.8
-    group by described.month_start_date, described.dimension, described.slice, described.kind, described.term
+    group by
+        described.month_start_date,
+        described.dimension,
+        described.slice,
+        described.kind,
+        described.term
 ),
 
 final as (

@@ -153,8 +153,9 @@ class Builder:
         os.environ["TICKETS_DATABASE"] = str(database)
         # The models read the sources in use: others than the default's need a parse of their own.
         is_parsed = set(given.get("ticket_sources", SOURCES)) == SOURCES
+        manifest = getattr(self, "manifest", None) if is_parsed else None
         try:
-            return dbtRunner(getattr(self, "manifest", None) if is_parsed else None, callbacks).invoke(
+            return dbtRunner(manifest, callbacks).invoke(
                 [
                     "--log-level",
                     "none",
