@@ -1,8 +1,7 @@
-"""Data sets for the oracles: each is built once a session, and read from its raw files."""
+"""Data sets for the oracles: each is built once a run, and read from its raw files."""
 
+import json
 import random
-import subprocess
-import sys
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from oracles import (
     adversary,
     lifecycle,
+    once,
     project,
     reading,
     seeds,
@@ -28,8 +28,13 @@ class Case:
         self.project = builder.project
         self.files = files
         self.settings = settings
-        self.database = builder.project / "builds" / name / "tickets.duckdb"
-        self.failed_tests = builder.build(files, self.database, settings)
+        self.database = builder.shared / "builds" / name / "tickets.duckdb"
+        told = self.database.with_name("failed_tests.json")
+        with once.is_first(self.database.parent) as is_first:
+            if is_first:
+                failed = builder.build(files, self.database, settings)
+                told.write_text(json.dumps(failed), encoding="utf-8")
+        self.failed_tests = json.loads(told.read_text(encoding="utf-8"))
 
     def rows(self, query: str) -> list[dict]:
         return project.rows(self.database, query)
@@ -58,10 +63,11 @@ class Case:
 
 
 @pytest.fixture(scope="session")
-def builder(tmp_path_factory) -> project.Builder:
+def builder(tmp_path_factory, worker_id) -> project.Builder:
     copied = project.copy_project(tmp_path_factory.mktemp("oracles") / "project")
     (copied / "builds").mkdir()
-    return project.Builder(copied)
+    own = tmp_path_factory.getbasetemp()
+    return project.Builder(copied, shared=own if worker_id == "master" else own.parent)
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +96,7 @@ def adversarial_files(builder, tickets) -> tuple[Path, Path]:
     ticket_lines = adversary.ticket_lines(tickets, adversary.LAST)
     event_lines = adversary.event_lines(tickets, adversary.LAST)
     return adversary.write(
-        builder.project / "raw/all",
+        builder.shared / "raw/all",
         adversary.with_faults(chance, ticket_lines, adversary.ticket_faults(tickets)),
         adversary.with_faults(chance, event_lines, adversary.event_faults(tickets)),
     )
@@ -118,12 +124,11 @@ def in_the_past(builder, adversarial_files) -> Case:
 @pytest.fixture(scope="session")
 def generated(builder) -> Case:
     """2,000 tickets of the generator with faults planted among them."""
-    folder = builder.project / "raw/generated"
-    command = [sys.executable, str(project.ROOT / "scripts/generate_tickets.py")]
-    command += ["--tickets", "2000", "--days", "120", "--end-date", "2026-02-28"]
-    command += ["--dirty", "0.02", "--seed", "5", "--out", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    folder = builder.shared / "raw/generated"
+    with once.is_first(folder) as is_first:
+        if is_first:
+            options = ["--tickets", "2000", "--days", "120", "--end-date", "2026-02-28"]
+            project.generate(folder, *options, "--dirty", "0.02", "--seed", "5")
     return Case(
         builder, "generated", (folder / "support_tickets.csv", folder / "ticket_events.csv")
     )
@@ -135,7 +140,7 @@ def past_case(builder, tickets, name: str, until: datetime) -> Case:
     told = [*filter(adversary.tells_its_past, tickets), *odd]
     lines = adversary.ticket_lines(told[:-1], until)
     files = adversary.write(
-        builder.project / "raw" / name,
+        builder.shared / "raw" / name,
         adversary.with_renamed(lines, odd[-1], until),
         adversary.event_lines(told, until),
     )
@@ -164,25 +169,24 @@ def case(request) -> Case:
 @pytest.fixture(scope="session")
 def sla_files(builder) -> tuple[Path, Path]:
     """2,000 generated tickets, and 1,500 made to be hard."""
-    folder = builder.project / "raw/sla"
-    command = [sys.executable, str(project.ROOT / "scripts/generate_tickets.py")]
-    command += ["--tickets", "2000", "--days", "165", "--end-date", "2026-03-12"]
-    subprocess.run([*command, "--out", str(folder)], check=True, capture_output=True)
+    folder = builder.shared / "raw/sla"
     files = folder / "support_tickets.csv", folder / "ticket_events.csv"
-    sla_adversary.append(sla_adversary.make_tickets(seed=11, count=1500), files)
+    with once.is_first(folder) as is_first:
+        if is_first:
+            options = ["--tickets", "2000", "--days", "165", "--end-date", "2026-03-12"]
+            project.generate(folder, *options)
+            sla_adversary.append(sla_adversary.make_tickets(seed=11, count=1500), files)
     return files
 
 
 @pytest.fixture(scope="session")
 def sla_database(builder, sla_files) -> Path:
     """A build of them under policies in three zones."""
-    with sla_builds.seeds_in(builder.project, {"sla_policies": sla_adversary.POLICIES}):
-        database, bad = sla_builds.build(
-            builder,
-            sla_files,
-            "sla_oracle",
-            as_of=sla_adversary.AS_OF,
-            zone=sla_adversary.REPORTING_ZONE,
-        )
-    assert not bad, "\n".join(f"{one.node.name}: {one.message}" for one in bad)
-    return database
+    folder = builder.shared / "builds/sla_oracle"
+    policies = {"sla_policies": sla_adversary.POLICIES}
+    zone, as_of = sla_adversary.REPORTING_ZONE, sla_adversary.AS_OF
+    with once.is_first(folder) as is_first, sla_builds.seeds_in(builder.project, policies):
+        if is_first:
+            _, bad = sla_builds.build(builder, sla_files, "sla_oracle", as_of=as_of, zone=zone)
+            assert not bad, "\n".join(f"{one.node.name}: {one.message}" for one in bad)
+    return folder / "tickets.duckdb"

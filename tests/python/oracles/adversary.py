@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from oracles import once
+
 SOURCE_ZONE = "Europe/Berlin"
 FIRST, LAST = datetime(2025, 2, 10), datetime(2026, 4, 13, 15, 7, 30)
 # Clock changes of the six zones, UTC: most tickets live around one of them.
@@ -309,13 +311,13 @@ def csv_line(cells: list) -> str:
 
 
 def write(folder: Path, tickets: list[str], events: list[str]) -> tuple[Path, Path]:
-    """Writes the two files of the generic source."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Writes the two files of the generic source, unless another process has."""
     files = folder / "support_tickets.csv", folder / "ticket_events.csv"
-    for file, columns, lines in zip(
-        files, (TICKET_COLUMNS, EVENT_COLUMNS), (tickets, events), strict=True
-    ):
-        file.write_text("\n".join([",".join(columns), *lines]) + "\n", encoding="utf-8")
+    headers = ",".join(TICKET_COLUMNS), ",".join(EVENT_COLUMNS)
+    with once.is_first(folder) as is_first:
+        for file, header, lines in zip(files, headers, (tickets, events), strict=True):
+            if is_first:
+                file.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
     return files
 
 

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -106,16 +108,26 @@ def copy_project(target: Path) -> Path:
     return target
 
 
+def generate(folder: Path, *options: str) -> None:
+    """Runs the generator."""
+    command = [sys.executable, str(ROOT / "scripts/generate_tickets.py"), "--out", str(folder)]
+    done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def add(seed: Path, lines: list[str]) -> None:
     with open(seed, "a", encoding="utf-8") as file:
         file.writelines(line + "\n" for line in lines)
 
 
 class Builder:
-    """Builds the marts of one copied project, parsed once for the default sources."""
+    """Builds the marts of one copied project, parsed once for the default sources.
 
-    def __init__(self, project: Path):
-        self.project = project
+    shared: a folder for builds and raw files that all processes of a test run read.
+    """
+
+    def __init__(self, project: Path, shared: Path | None = None):
+        self.project, self.shared = project, shared or project
         self.manifest = None
         outcome = self.invoke("parse", {}, project / "tickets.duckdb")
         self.manifest = outcome.result
@@ -124,7 +136,7 @@ class Builder:
         self, files: tuple[Path, Path], database: Path, settings: dict, select: str = MARTS
     ) -> list[str]:
         """Builds and tests the marts from two raw files; returns the data tests that failed."""
-        database.parent.mkdir()
+        database.parent.mkdir(parents=True, exist_ok=True)
         names = dict(zip(("tickets", "events"), map(str, files), strict=True))
         zone = settings.get("time_zone", "UTC")
         given = {

@@ -48,8 +48,8 @@ def build(
     zone: str = "UTC",
 ) -> tuple[Path, list]:
     """Builds the selected models; returns the database, and the results that are not good."""
-    database = builder.project / f"builds/{name}/tickets.duckdb"
-    database.parent.mkdir()
+    database = builder.shared / f"builds/{name}/tickets.duckdb"
+    database.parent.mkdir(parents=True, exist_ok=True)
     sources = {"generic": dict(zip(("tickets", "events"), map(str, files), strict=True))}
     given = {"as_of": as_of, "reporting_time_zone": zone, "ticket_sources": sources}
     cautious = ["--indirect-selection", "cautious", "--exclude-resource-type", "unit_test"]
