@@ -188,6 +188,23 @@ BROKEN = {
         [f'1,{DAY},"opens', f'2,{DAY},5" pipe', f'3,{DAY},pipe of 6"'],
         [(2, "broken_quote"), (3, ("2", DAY, '5" pipe')), (4, ("3", DAY, 'pipe of 6"'))],
     ),
+    "a row before another broken one, and a cell that begins with a line break": (
+        [f'1,{DAY},"opens', f"2,{DAY}", f'3,{DAY},"\nHello\n\nbye"', f"4,{DAY},x"],
+        [
+            (2, "broken_quote"),
+            (3, "too_few_columns"),
+            (4, ("3", DAY, "\nHello\n\nbye")),
+            (8, ("4", DAY, "x")),
+        ],
+    ),
+    "prose with more commas than a record": (
+        [f'1,{DAY},"Hello\na, b, c, d\ne, f, g, h"', f'2,{DAY},"a"b'],
+        [(2, ("1", DAY, "Hello\na, b, c, d\ne, f, g, h")), (5, "broken_quote")],
+    ),
+    "an empty cell too many": (
+        [f"1,{DAY},x,", f"2,{DAY},y"],
+        [(2, "too_many_columns"), (3, ("2", DAY, "y"))],
+    ),
     "text behind a quoted cell": ([f'1,{DAY},"a"b'], [(2, "broken_quote")]),
     "an open quote at the end": (
         [f"1,{DAY},x", f'2,{DAY},"x'],
