@@ -18,12 +18,12 @@
                     ) -%}
                 {%- endif -%}
                 {%- for file in files -%}
-                    {%- do faults.append(file.fault or header_fault(file, table)) -%}
+                    {%- do faults.extend([file.fault] if file.fault else header_faults(file, table)) -%}
                 {%- endfor -%}
             {%- endif -%}
         {%- endfor -%}
-        {%- if faults | select | list -%}
-            {{ exceptions.raise_compiler_error(faults | select | join(' ')) }}
+        {%- if faults -%}
+            {{ exceptions.raise_compiler_error(faults | join(' ')) }}
         {%- endif -%}
     {%- endif -%}
 {%- endmacro %}

@@ -3,7 +3,7 @@
     {%- do return(
         execute
         and 'ticket_sources' not in (invocation_args_dict.vars or {})
-        and not files_matching('data/raw/[a-zA-Z0-9]*')
-        and files_matching('data/sample/*')
+        and not adapter.dispatch('files_matching')('data/raw/[a-zA-Z0-9]*')
+        and adapter.dispatch('files_matching')('data/sample/*')
     ) -%}
 {%- endmacro %}

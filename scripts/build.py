@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 from publishing import checks, export, folders, raw_files, summary
 from publishing.problem import Problem
-from publishing.sources import check_gzip_files, read_vars, source_files
+from publishing.sources import read_vars
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -66,7 +66,7 @@ def build(vars_text: str, tickets: int | None, keep: int) -> None:
         try:
             stop_at_faults(given_vars, tickets)
             raw_files.ensure_tickets(given_vars, tickets)
-            warnings = make(vars_text, source_files(given_vars))
+            warnings = make(vars_text)
         except Problem as problem:
             raise Problem(f"Build failed: {problem}\n{what_is_current()}") from problem
         build_id = folders.publish(keep)
@@ -87,12 +87,11 @@ def stop_at_faults(given_vars: dict, tickets: int | None) -> None:
         raise Problem("\n- ".join(["", *faults]) if len(faults) > 1 else faults[0])
 
 
-def make(vars_text: str, files: list[str]) -> list[str]:
+def make(vars_text: str) -> list[str]:
     """Makes builds/next whole: database, exports, dbt's artefacts. Returns warnings.
 
     Raises Problem; a database with failed models or tests is kept in builds/failed.
     """
-    check_gzip_files(files)
     folders.start()
     database = folders.NEXT / "tickets.duckdb"
     os.environ["TICKETS_DATABASE"] = str(database)
@@ -103,7 +102,7 @@ def make(vars_text: str, files: list[str]) -> list[str]:
     )  # takes 2 s, and nothing above needs it
 
     try:
-        warnings = build_and_test(vars_text, files)
+        warnings = build_and_test(vars_text)
         print("Writing exports ...", flush=True)
         with duckdb.connect(str(database)) as connection:
             export.export_kpis(connection, folders.NEXT / "processed")

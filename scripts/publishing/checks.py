@@ -5,7 +5,6 @@ int_seed_faults, in the YAML of seeds and sources. Here they are asked without d
 """
 
 import csv
-import io
 import itertools
 import re
 from collections.abc import Collection, Iterator
@@ -15,14 +14,10 @@ from types import SimpleNamespace
 import dbt_jinja
 import duckdb
 import yaml
+from reading.check import head
+from reading.files import matching
 
-from publishing.sources import (
-    matching_files,
-    opened,
-    project_vars,
-    ticket_sources,
-    unreadable_file,
-)
+from publishing.sources import project_vars, ticket_sources
 
 SEED_FAULTS = Path("models/intermediate/calendar/int_seed_faults.sql")
 MOST_FAULTS = 5  # of one seed, or of one table's files
@@ -206,7 +201,7 @@ def file_faults(known: dict, given_vars: dict, files_to_come: Collection[str]) -
             found.append(f"{place} is missing: name the file to read.")
         if not isinstance(pattern, str) or not pattern or pattern in files_to_come:
             continue
-        files = matching_files(pattern)
+        files = matching(pattern)
         if not files and not is_optional:
             found.append(
                 f"No file {pattern} ({place}). Put an export there, name another one, "
@@ -218,45 +213,7 @@ def file_faults(known: dict, given_vars: dict, files_to_come: Collection[str]) -
     return found
 
 
-def header_faults(known: dict, table: dict, file: str, delimiter: str) -> Iterator[str]:
-    """What is wrong with a file's header: none, a required column lacking, a column named twice."""
-    try:
-        cells = header(file, delimiter)
-    except UnicodeDecodeError:
-        yield unreadable_file([file])
-        return
-    except (OSError, EOFError):
-        return  # a damaged .gz: check_gzip_files says so
-    names = [cell.strip().lower() for cell in cells]
-    if not any(names):
-        yield (
-            f"{file} is empty: it needs a header line and rows. "
-            "Export it again, or take it out of ticket_sources."
-        )
-        return
-    required = table["config"]["meta"]["required_columns"]
-    missing = [name for name in required if name not in names]
-    if missing == required and not set(names) & set(table["columns"]):
-        yield (
-            f"{file} has no header: its first line is '{delimiter.join(cells)[:80]}'. "
-            f"It must name the columns, separated by '{delimiter}' "
-            f"(ticket_sources.{table['source_name']}.delimiter), among them {', '.join(required)}."
-        )
-        return
-    others = [name for name in names if name and name not in table["columns"]]
-    for name in missing:
-        closest = others and known["adapter"].dispatch("closest_word")(name, others)
-        hint = f" The closest it has is {closest}: rename that one in the file if it is meant."
-        yield f"{file} lacks the required column {name}.{hint if closest else ''}"
-    for name in table["columns"]:
-        if names.count(name) > 1:
-            yield f"{file} names the column {name} twice. Keep one of them."
-
-
-def header(file: str, delimiter: str) -> list[str]:
-    """The names in the first row of a CSV file, or the columns of a Parquet file."""
-    if file.endswith(".parquet"):
-        with duckdb.connect() as connection:
-            return [name for name, *_ in connection.read_parquet(file).description]
-    with opened(file) as stream, io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
-        return next(csv.reader(text, delimiter=delimiter), [])
+def header_faults(known: dict, table: dict, file: str, delimiter: str) -> list[str]:
+    """What is wrong with a file's header, as the macro of that name says it."""
+    found = head(file, delimiter)
+    return [found.fault] if found.fault else known["header_faults"](found.as_dict(), table)

@@ -11,7 +11,6 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 from publishing.problem import Problem
-from publishing.sources import unreadable_file
 
 # dbt's resource types: the word for them here, and where its "Found ..." line counts them
 KINDS = {
@@ -19,7 +18,6 @@ KINDS = {
     "model": ("models", r"(\d+) models?"),
     "test": ("tests", r"(\d+) data tests?"),
 }
-READ_ERRORS = ("utf-8", "unicode", "maximum line size", "max_line_size")
 LINE_SECONDS = 10.0
 MOST_FAILURES = 12
 
@@ -64,11 +62,11 @@ class Progress:
         print(f"{chr(13) if sys.stdout.isatty() else ''}  {self.line()}", flush=True)
 
 
-def build_and_test(vars_text: str, files: list[str]) -> list[str]:
+def build_and_test(vars_text: str) -> list[str]:
     """Builds seeds and models and runs the data tests; returns warnings, one sentence each.
 
-    vars_text: the --vars as given; files: what the sources read, looked into when reading fails.
-    Raises FailedNodes when a model or test fails, Problem when dbt stops before them.
+    vars_text: the --vars as given. Raises FailedNodes when a model or test fails, Problem when dbt
+    stops before them.
     """
     progress = Progress()
     arguments = [
@@ -97,11 +95,6 @@ def build_and_test(vars_text: str, files: list[str]) -> list[str]:
     results = list(outcome.result.results) if outcome.result else []
     if not outcome.success:
         bad = [result for result in results if result.status in ("error", "fail", "runtime error")]
-        messages = [str(outcome.exception or "")] + [result.message or "" for result in bad]
-        if any(word in message.lower() for message in messages for word in READ_ERRORS):
-            fault = unreadable_file(files)
-            if fault:
-                raise Problem(fault)
         if not bad:
             raise Problem(sentence(str(outcome.exception)))
         lines = sorted(failure(result) for result in bad)

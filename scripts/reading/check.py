@@ -9,22 +9,34 @@ from pathlib import Path
 import duckdb
 
 from reading import files
-from reading.count import counted
+from reading.count import counted, demand_utf_8
 from reading.files import Unreadable
-from reading.known import File, reader
+from reading.known import File, literal, reader
 from reading.records import Dialect, Reader
 from reading.repair import repair
 
 
+def head(file: str, delimiter: str) -> File:
+    """Looks at the header alone."""
+    return looked_into(File(file, delimiter, read_file=file), [note_header])
+
+
 def check(file: str, delimiter: str, folder: Callable[[], Path]) -> File:
     """Looks into a file; a copy to read in its place goes into the folder if it needs one."""
-    found = File(file, delimiter, read_file=file)
+
+    def mend(found: File) -> None:
+        if not adds_up(found):
+            repair(found, folder())
+
+    return looked_into(File(file, delimiter, read_file=file), [note_header, mend])
+
+
+def looked_into(found: File, steps: list[Callable[[File], None]]) -> File:
+    """The file after some steps, or with the fault that one of them met."""
+    file = found.source_file
     try:
-        found.kind = files.kind_of(file)
-        if found.kind == "parquet":
-            look_into_parquet(found)
-        else:
-            look_into_text(found, folder)
+        for step in steps:
+            step(found)
     except Unreadable as error:
         found.fault = f"{file}{error}"
     except EOFError:
@@ -36,10 +48,33 @@ def check(file: str, delimiter: str, folder: Callable[[], Path]) -> File:
     return found
 
 
-def look_into_parquet(found: File) -> None:
+def note_header(found: File) -> None:
+    """Notes the names of the columns, and the number of rows of a Parquet file."""
+    found.kind = files.kind_of(found.source_file)
+    if found.kind == "parquet":
+        note_parquet(found)
+        return
+    dialect = Dialect(found.delimiter, files.line_end(found.source_file))
+    with files.opened(found.source_file) as stream:
+        demand_utf_8(next(files.blocks(stream, dialect.line_end), b""), 0, dialect.line_end)
+    with files.opened(found.source_file) as stream:
+        lines = files.text_lines(stream, dialect.line_end)
+        first = next(Reader(lines, dialect, None, is_sound=True).records(), None)
+    if first is None:
+        raise Unreadable(
+            " is empty: it needs a header line and rows. Export it again, or take it out of "
+            "ticket_sources."
+        )
+    cells = first.cells or first.text.split(dialect.delimiter)
+    found.header = [cell.decode() for cell in cells]
+    found.first_line = first.text.decode().splitlines()[0]
+    found.header_line_count = first.line_number - 1 + first.line_count
+
+
+def note_parquet(found: File) -> None:
     """Notes columns and rows; raises Unreadable if the file is damaged."""
     try:
-        rows = engine().sql("select * from read_parquet($1)", params=[found.source_file])
+        rows = engine().sql(f"select * from read_parquet({literal(found.source_file)})")
         found.header = rows.columns
         (found.record_count,) = rows.count("*").fetchone()
     except duckdb.Error as error:
@@ -47,32 +82,20 @@ def look_into_parquet(found: File) -> None:
     found.line_count = found.record_count
 
 
-def look_into_text(found: File, folder: Callable[[], Path]) -> None:
-    """Notes header and records; repairs a file that does not add up."""
-    end = files.line_end(found.source_file)
-    dialect = Dialect(found.delimiter, end)
+def adds_up(found: File) -> bool:
+    """Notes how many records there are, and whether the engine will find as many."""
+    if found.kind == "parquet":
+        return True
+    dialect = Dialect(found.delimiter, files.line_end(found.source_file))
     count = counted(found.source_file, dialect)
-    if not count.record_count:
-        raise Unreadable(
-            " is empty: it needs a header line and rows. Export it again, or take it out of "
-            "ticket_sources."
-        )
-    with files.opened(found.source_file) as stream:
-        head = next(Reader(files.text_lines(stream, end), dialect, None, is_sound=True).records())
-    cells = head.cells or head.text.split(dialect.delimiter)
-    found.header = [cell.decode() for cell in cells]
-    found.first_line = head.text.decode().splitlines()[0]
-    found.header_line_count = head.line_number - 1 + head.line_count
     found.record_count = count.record_count - 1
     found.line_count = count.line_count - count.blank_line_count - found.header_line_count
     found.is_multiline = count.is_multiline
-    if (
+    return not (
         count.is_blank_between
-        or (count.is_multiline and end == b"\r")  # the engine counts LF
+        or (count.is_multiline and dialect.line_end == b"\r")  # the engine counts LF
         or count.cell_count != count.record_count * len(found.header)
-        or not (count.is_plain or engine_count(found) == found.record_count)
-    ):
-        repair(found, dialect, folder())
+    ) and (count.is_plain or engine_count(found) == found.record_count)
 
 
 def engine_count(found: File) -> int | None:

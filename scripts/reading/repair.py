@@ -8,7 +8,7 @@ from reading.known import ADDED, File
 from reading.records import BROKEN_QUOTE, Dialect, Reader, Record, sound_records
 
 
-def repair(found: File, dialect: Dialect, folder: Path) -> None:
+def repair(found: File, folder: Path) -> None:
     """Writes a copy of a file that the engine can read, and reads it in its place.
 
     A record that cannot be read is a row of the copy, too, with its place and the reason alone. The
@@ -16,6 +16,7 @@ def repair(found: File, dialect: Dialect, folder: Path) -> None:
     goes over several lines.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    dialect = Dialect(found.delimiter, files.line_end(found.source_file))
     copy = folder / f"{len(list(folder.iterdir())) + 1}.csv"
     found.record_count = write_copy(found, dialect, copy, is_sound=True)
     if found.record_count is None:
