@@ -1,8 +1,10 @@
 """Databases of the same settings as dbt's."""
 
+import os
 from pathlib import Path
 
 import duckdb
+import jinja2
 import yaml
 
 PROFILES = Path(__file__).resolve().parents[2] / "profiles.yml"
@@ -15,5 +17,6 @@ def new_database(path: Path) -> duckdb.DuckDBPyConnection:
     path.unlink(missing_ok=True)
     connection = duckdb.connect(str(path), config=output["config_options"])
     for name, value in output["settings"].items():
+        value = jinja2.Template(value).render(env_var=os.environ.get)
         connection.execute(f"set {name} = '{value}'")
     return connection

@@ -66,12 +66,13 @@ def good_builds(project: Path) -> list[str]:
 
 
 def wait_for(is_there, process: subprocess.Popen) -> None:
-    for _ in range(1200):
+    for _ in range(6000):
         if is_there():
             return
         assert process.poll() is None, process.communicate()
         time.sleep(0.05)
-    raise AssertionError("waited a minute in vain")
+    process.kill()  # else it holds up the tests to come
+    raise AssertionError("waited five minutes in vain")
 
 
 @pytest.fixture(scope="module")

@@ -77,11 +77,10 @@ versions as (
         lead(policy_id) over by_scope as next_policy_id,
         lead(valid_from) over by_scope as next_valid_from
     from policies
-    window
-        by_scope as (
-            partition by metric, precedence, source_system, queue, priority, customer_tier
-            order by valid_from nulls first, policy_id
-        )
+    window by_scope as (
+        partition by metric, precedence, source_system, queue, priority, customer_tier
+        order by valid_from nulls first, policy_id
+    )
 ),
 
 policy_faults as (
@@ -91,36 +90,28 @@ policy_faults as (
         case when policy_id is null then 'has no id' else 'has no precedence' end as what
     from policies
     where policy_id is null or precedence is null
-
     union all
-
     select
         policy_id,
         'names the metric ' || coalesce(metric, '(none)')
         || '; there are first_response, next_response and resolution' as what
     from policies
     where coalesce(metric not in ('first_response', 'next_response', 'resolution'), true)
-
     union all
-
     select
         policy_id,
         'has the target ' || coalesce(cast(target_minutes as varchar), '(none)')
         || '; it takes minutes, 0 or more' as what
     from policies
     where coalesce(target_minutes < 0, true)
-
     union all
-
     select
         policy_id,
         'ends on ' || cast(valid_to as varchar) || ', not after the day it begins' as what
     from policies
     where valid_to <= valid_from
-
-    -- in the words they use
     union all
-
+    -- in the words they use
     select
         policies.policy_id,
         'names the calendar ' || coalesce(policies.calendar_id, '(none)')
@@ -133,9 +124,7 @@ policy_faults as (
         on policies.calendar_id = calendars.calendar_id
     anti join business_hours
         on calendars.calendar_id = business_hours.calendar_id
-
     union all
-
     select
         policies.policy_id,
         'names the priority ' || policies.priority
@@ -144,28 +133,22 @@ policy_faults as (
     anti join priorities
         on policies.priority = priorities.priority
     where policies.priority is not null
-
     union all
-
     select
         pauses.policy_id,
         'pauses in the status ' || pauses.status || ', which is not in ticket_statuses.csv' as what
     from pauses
     anti join statuses
         on pauses.status = statuses.status
-
-    -- in each other
     union all
-
+    -- in each other
     select
         policy_id,
         'has an id that another policy has too' as what
     from policies
     group by policy_id
     having count(*) > 1
-
     union all
-
     select
         policy_id,
         'ends on ' || cast(valid_to as varchar) || ' and ' || next_policy_id
@@ -173,9 +156,7 @@ policy_faults as (
         || ': neither covers the days between' as what
     from versions
     where next_valid_from > valid_to
-
     union all
-
     select
         policies.policy_id,
         'has the precedence, the days and some tickets in common with ' || rivals.policy_id as what
@@ -202,9 +183,7 @@ final as (
         || coalesce(cast(iso_weekday as varchar), '(none)') || ', ' || what || '.' as fault
     from stretch_faults
     where what is not null
-
     union all
-
     select
         'sla_policies' as seed,
         policy_id as row_id,
