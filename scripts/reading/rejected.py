@@ -21,17 +21,19 @@ BATCH_ROWS = 10_000
 
 
 def rejected_lines(
-    session: DuckDBPyConnection, rejected: DuckDBPyRelation
+    session: DuckDBPyConnection, *relations: DuckDBPyRelation
 ) -> pyarrow.RecordBatchReader:
-    """Key and text of each rejected row; of a file without any, nothing is read."""
+    """Key and text of each rejected row of some relations; other files are not read."""
     wanted = []
-    for key in rejected.select(*KEY).distinct().order(", ".join(KEY)).fetchall():
-        same = " and ".join(
-            f"{name} = {literal(text)}" for name, text in zip(KEY, key, strict=True)
-        )
-        numbers = rejected.filter(same).select("source_row_number").order("source_row_number")
-        (known,) = session.execute("select known_file(?)", [key[2]]).fetchone()
-        wanted.append((key, File(**json.loads(known)), numbers.fetchnumpy()["source_row_number"]))
+    for rejected in relations:
+        for key in rejected.select(*KEY).distinct().order(", ".join(KEY)).fetchall():
+            same = " and ".join(
+                f"{name} = {literal(text)}" for name, text in zip(KEY, key, strict=True)
+            )
+            numbers = rejected.filter(same).select("source_row_number").order("source_row_number")
+            found = session.execute(f"select known_file({literal(key[2])})").fetchone()[0]
+            known = File(**json.loads(found))
+            wanted.append((key, known, numbers.fetchnumpy()["source_row_number"]))
     return pyarrow.RecordBatchReader.from_batches(COLUMNS, batches(wanted))
 
 

@@ -1,5 +1,5 @@
 # Grain: one row per rejected row, with its text as it stands in the file.
-from reading.rejected import KEY, rejected_lines
+from reading.rejected import rejected_lines
 
 
 def model(dbt, session):
@@ -7,5 +7,4 @@ def model(dbt, session):
         "file_kind = 'tickets' and reject_reasons is not null"
     )
     records = dbt.ref("int_event_records").filter("is_file_row and reject_reasons is not null")
-    place = [*KEY, "source_row_number"]
-    return rejected_lines(session, versions.select(*place).union(records.select(*place)))
+    return rejected_lines(session, versions, records)
