@@ -250,12 +250,12 @@ def measure_all(bench: Bench) -> list[Measurement]:
 
 
 def print_models(bench: Bench) -> None:
-    """The models that cost most, and the plans of the first three, if `bare` ran."""
+    """The models that cost most, and the plans of the first three in SQL, if `bare` ran."""
     if "bare" not in bench.arguments.variants:
         return
     costs = report.read_models(bench.folder / "bare" / "models.csv", bench.target("build"))
     report.print_models(costs)
-    slowest = [cost.model for cost in costs[:3]]
+    slowest = [cost.model for cost in costs]
     plans.write(bench.target("build"), bench.database("bare"), slowest, bench.folder / "plans")
 
 

@@ -61,9 +61,9 @@ def test_the_sample_never_stands_in_for_a_file_of_the_user(sampled, tmp_path, mo
 @pytest.mark.parametrize(("status", "is_read"), [("success", True), ("skipped", False)])
 def test_only_what_this_run_built_is_reported(builder, tmp_path, status, is_read):
     # The tables are not there: reading them is an error.
-    tables = ["int_rows__accounting", "int_value_map__unmapped"]
+    tables = ["fct_row_accounting", "fct_unmapped_words"]
     results = [
-        {"node": {"name": name, "relation_name": f"intermediate.{name}"}, "status": status}
+        {"node": {"name": name, "relation_name": f"marts.{name}"}, "status": status}
         for name in tables
     ]
     arguments = ["report_rows", "--args", yaml.safe_dump({"results": results})]
