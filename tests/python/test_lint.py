@@ -122,7 +122,7 @@ def test_every_rule_set_in_sqlfluff_has_an_example():
 
 
 # In these, all there is of Jinja: macros in macros, dispatch, return(), vars, loops over a var.
-WITH_JINJA = ["int_sla__run_outs", "int_sla__policies", "dim_as_of", "fct_tickets", "dim_agent"]
+WITH_JINJA = ["int_sla_clocks", "int_sla_policies", "dim_as_of", "fct_tickets", "dim_agent"]
 
 
 def test_jinja_gives_what_dbt_gives(manifest):
@@ -185,18 +185,18 @@ def break_manifest(manifest: dict) -> set[tuple[str, str]]:
     reads_kpi["depends_on"]["nodes"] = [reads_staging["unique_id"]]
     reads_seed = node(manifest, "dim_queue")
     reads_seed["depends_on"]["nodes"].append("seed.support_ticket_analytics.calendars")
-    reads_file = node(manifest, "int_tickets__newest")
+    reads_file = node(manifest, "int_ticket_versions")
     reads_file["depends_on"]["nodes"].append("source.support_ticket_analytics.generic.tickets")
     node(manifest, "dim_date")["name"] = "dates"
     node(manifest, "dim_calendar")["contract"]["enforced"] = False
     node(manifest, "dim_organization")["description"] = "Organizations."
     node(manifest, "fct_tickets")["columns"]["is_merged"]["data_type"] = "varchar"
     node(manifest, "fct_ticket_events")["columns"]["actor_id"]["description"] = ""
-    node(manifest, "int_tickets__handoffs")["raw_code"] += "\ngroup by all"
-    node(manifest, "int_tickets__unioned")["raw_code"] += "\nunion\nselect 1"
-    node(manifest, "int_tickets__activity")["raw_code"] += "\n" * 180
-    node(manifest, "int_tickets__calendars")["raw_code"] += "\nselect epoch_us(created_at)"
-    node(manifest, "int_dates__spine")["raw_code"] += "\nselect * from main.tickets"
+    node(manifest, "int_ticket_states")["raw_code"] += "\ngroup by all"
+    node(manifest, "int_ticket_intervals")["raw_code"] += "\nunion\nselect 1"
+    node(manifest, "int_ticket_milestones")["raw_code"] += "\n" * 180
+    node(manifest, "int_queues")["raw_code"] += "\nselect epoch_us(created_at)"
+    node(manifest, "int_dates")["raw_code"] += "\nselect * from main.tickets"
     node(manifest, "kpi_csat_monthly")["raw_code"] += "\nwhere csat_score >= 4"
     node(manifest, "kpi_backlog_daily")["raw_code"] += "\nwhere priority in ('urgent', 'high')"
     macro(manifest, "ratio")["description"] = ""
@@ -206,17 +206,17 @@ def break_manifest(manifest: dict) -> set[tuple[str, str]]:
         ("check_lineage_permitted_upstream_models", "kpi_by_priority"),
         ("check_lineage_permitted_upstream_models", "dim_agent"),
         ("check_lineage_seed_cannot_be_used", "dim_queue"),
-        ("check_lineage_source_cannot_be_used", "int_tickets__newest"),
+        ("check_lineage_source_cannot_be_used", "int_ticket_versions"),
         ("check_model_names", "dim_date"),
         ("check_model_contract_enforced_for_public_model", "dim_calendar"),
         ("check_model_description_contains_regexp_pattern", "dim_organization"),
         ("check_model_column_name_complies_to_column_type", "fct_tickets"),
         ("check_model_column_description_populated", "fct_ticket_events"),
-        ("check_model_code_does_not_contain_regexp_pattern", "int_tickets__handoffs"),
-        ("check_model_code_does_not_contain_regexp_pattern", "int_tickets__unioned"),
-        ("check_model_max_number_of_lines", "int_tickets__activity"),
-        ("check_model_code_does_not_contain_regexp_pattern", "int_tickets__calendars"),
-        ("check_model_hard_coded_references", "int_dates__spine"),
+        ("check_model_code_does_not_contain_regexp_pattern", "int_ticket_states"),
+        ("check_model_code_does_not_contain_regexp_pattern", "int_ticket_intervals"),
+        ("check_model_max_number_of_lines", "int_ticket_milestones"),
+        ("check_model_code_does_not_contain_regexp_pattern", "int_queues"),
+        ("check_model_hard_coded_references", "int_dates"),
         ("check_model_code_does_not_contain_regexp_pattern", "kpi_csat_monthly"),
         ("check_model_code_does_not_contain_regexp_pattern", "kpi_backlog_daily"),
         ("check_macro_description_populated", "ratio"),
