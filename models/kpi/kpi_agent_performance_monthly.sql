@@ -1,3 +1,4 @@
+-- Grain: one row per month, source and agent with a public reply or a resolution.
 with
 
 tickets as (

@@ -1,3 +1,4 @@
+-- Grain: one row per source, queue and age class with open tickets at as_of.
 with
 
 tickets as (

@@ -1,3 +1,4 @@
+-- Grain: one row per day, source, queue and priority: the backlog bridge, opening to closing.
 with
 
 flows as (

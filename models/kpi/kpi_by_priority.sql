@@ -1,3 +1,4 @@
+-- Grain: one row per priority, over all tickets of all sources.
 with
 
 tickets as (

@@ -1,3 +1,4 @@
+-- Grain: one row per month of first resolution, source and queue.
 with
 
 tickets as (

@@ -1,3 +1,5 @@
+-- Grain: one row per week and emerging theme: what is new, since when, how strongly, and how often
+-- such an alarm would come by chance.
 with
 
 alarms as (

@@ -1,3 +1,5 @@
+-- Grain: one row per week, source, queue and priority with a first response given or a last
+-- resolution reached in it.
 with
 
 tickets as (

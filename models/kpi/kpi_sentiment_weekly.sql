@@ -1,3 +1,4 @@
+-- Grain: one row per week and category with tickets.
 with
 
 tickets as (

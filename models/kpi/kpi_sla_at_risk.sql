@@ -1,3 +1,4 @@
+-- Grain: one row per SLA clock that runs at as_of, soonest due first: the list a shift works from.
 with
 
 clocks as (

@@ -1,3 +1,4 @@
+-- Grain: one row per week, SLA metric, source, queue and priority with a clock.
 with
 
 clocks as (

@@ -1,3 +1,5 @@
+-- Grain: one row per month, slice, kind and rank: up to ten words and ten phrases that are typical
+-- of the slice in the month, by keyness.
 with
 
 themes as (

@@ -1,3 +1,5 @@
+-- Grain: one row per day, source, queue, category, priority and channel with a ticket created or
+-- resolved.
 with
 
 tickets as (

@@ -1,3 +1,4 @@
+-- Grain: one row per change that an update made, and one note per update.
 with
 
 updates as (

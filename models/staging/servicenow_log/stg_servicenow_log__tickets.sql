@@ -1,3 +1,4 @@
+-- Grain: one row per update of an incident, as a version of it.
 with
 
 updates as (
