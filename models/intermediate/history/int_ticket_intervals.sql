@@ -73,6 +73,7 @@ final as (
         changed.priority,
         changed.queue,
         changed.agent_id,
+        tickets.calendar_id,
 
         -- measures
         {{ microseconds_between(

@@ -9,6 +9,14 @@ states as (
     select * from {{ ref('int_ticket_states') }}
 ),
 
+take_overs_of_agents as (
+    select
+        ticket_key,
+        agent_id
+    from {{ ref('int_ticket_states') }}
+    where is_taken_over
+),
+
 events as (
     select * from {{ ref('int_ticket_events') }}
 ),
@@ -27,8 +35,7 @@ take_overs as (
         ticket_key,
         count(*) as take_over_count,
         count(distinct agent_id) as agent_count
-    from states
-    where is_taken_over
+    from take_overs_of_agents
     group by ticket_key
 ),
 
@@ -93,9 +100,12 @@ final as (
         by_state.queue,
         nullif(by_state.agent_id, '') as agent_id,
         by_event.merged_at is not null as is_merged,
+        true as is_in_scope,
 
         -- timestamps (UTC)
         tickets.created_at,
+        tickets.created_at as first_response_awaited_from,
+        cast(null as timestamp) as first_response_cancelled_at,
         case
             when tickets.updated_at <= as_of.as_of
                 then greatest(tickets.updated_at, by_event.last_event_at)

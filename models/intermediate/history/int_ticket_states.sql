@@ -27,7 +27,9 @@ changes as (
         first_status as status,
         first_priority as priority,
         first_queue as queue,
-        first_agent_id as agent_id
+        first_agent_id as agent_id,
+        cast(null as varchar) as actor_type,
+        cast(null as varchar) as actor_id
     from tickets
 
     union all
@@ -39,7 +41,9 @@ changes as (
         case when event_type = 'status_changed' then new_value end as status,
         case when event_type = 'priority_changed' then new_value end as priority,
         case when event_type = 'queue_changed' then coalesce(new_value, 'unassigned') end as queue,
-        case when event_type = 'agent_changed' then coalesce(new_value, '') end as agent_id
+        case when event_type = 'agent_changed' then coalesce(new_value, '') end as agent_id,
+        actor_type,
+        actor_id
     from events
 ),
 
@@ -57,7 +61,9 @@ carried as (
         {{ last_known('priority') }} over before_it as previous_priority,
         {{ last_known('queue') }} over before_it as previous_queue,
         {{ last_known("nullif(agent_id, '')") }} over before_it as last_agent_id,
-        lead(changed_at) over in_order as next_changed_at
+        lead(changed_at) over in_order as next_changed_at,
+        actor_type,
+        actor_id
     from changes
     window
         in_order as (partition by ticket_key order by event_number),
@@ -78,6 +84,10 @@ final as (
         tickets.source_system,
         carried.event_number,
         carried.changed_at,
+
+        -- who changed it
+        carried.actor_type,
+        carried.actor_id,
 
         -- state after the change
         carried.status,

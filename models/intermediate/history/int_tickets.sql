@@ -12,6 +12,14 @@ events as (
     where reject_reasons is null
 ),
 
+logged_types as (
+    select distinct
+        source_system,
+        event_type
+    from {{ ref('int_event_records') }}
+    where reject_reasons is null
+),
+
 as_of as (
     select * from {{ ref('int_as_of') }}
 ),
@@ -49,7 +57,7 @@ source_logs as (
         bool_or(event_type in ('agent_replied', 'customer_replied')) as has_replies,
         bool_or(event_type = 'rated') as has_ratings,
         bool_or(event_type = 'merged') as has_merges
-    from events
+    from logged_types
     group by source_system
 ),
 

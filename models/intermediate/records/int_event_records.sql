@@ -5,9 +5,16 @@ with
 events as (
     {{ union_of_sources('ticket_events', [
         'source_system', 'file_kind', 'row_id', 'is_file_row', 'source_file', 'source_row_number',
-        'record_key', 'row_hash', 'reject_reasons', 'event_key', 'ticket_key', 'event_id',
+        'reject_reasons', 'event_key', 'ticket_key', 'event_id',
         'event_type', 'actor_type', 'actor_id', 'old_value', 'new_value', 'occurred_at',
         'source_order'
+    ]) }}
+),
+
+-- A name that is used twice is held in memory: these are narrow.
+record_keys as (
+    {{ union_of_sources('ticket_events', [
+        'source_system', 'row_id', 'is_file_row', 'record_key', 'row_hash', 'reject_reasons'
     ]) }}
 ),
 
@@ -29,7 +36,7 @@ tickets as (
 
 repeated_records as (
     select record_key
-    from events
+    from record_keys
     where reject_reasons is null
     group by record_key
     having min(row_id) < max(row_id)
@@ -37,15 +44,16 @@ repeated_records as (
 
 copies as (
     select
-        events.source_system,
-        events.row_id,
-        events.record_key,
-        events.row_id > min(events.row_id) over (partition by events.record_key, events.row_hash)
-            as is_copy
-    from events
+        record_keys.source_system,
+        record_keys.row_id,
+        record_keys.record_key,
+        record_keys.row_id > min(record_keys.row_id) over (
+            partition by record_keys.record_key, record_keys.row_hash
+        ) as is_copy
+    from record_keys
     inner join repeated_records
-        on events.record_key = repeated_records.record_key
-    where events.is_file_row and events.reject_reasons is null
+        on record_keys.record_key = repeated_records.record_key
+    where record_keys.is_file_row and record_keys.reject_reasons is null
 ),
 
 repetitions as (

@@ -5,6 +5,13 @@ clocks as (
     select * from {{ ref('int_sla_clocks') }}
 ),
 
+targets as (
+    select
+        sla_clock_key,
+        target_microseconds
+    from {{ ref('int_sla_clocks') }}
+),
+
 segments as (
     select * from {{ ref('int_sla_segments') }}
 ),
@@ -18,15 +25,15 @@ open_slots as (
 marked as (
     select
         segments.*,
-        clocks.target_microseconds,
+        targets.target_microseconds,
         segments.clock_state = 'running'
-        and clocks.target_microseconds >= segments.elapsed_microseconds_before
-        and clocks.target_microseconds
+        and targets.target_microseconds >= segments.elapsed_microseconds_before
+        and targets.target_microseconds
         < segments.elapsed_microseconds_before + segments.business_microseconds
             as is_breaching
     from segments
-    inner join clocks
-        on segments.sla_clock_key = clocks.sla_clock_key
+    inner join targets
+        on segments.sla_clock_key = targets.sla_clock_key
 ),
 
 -- The target runs out in the segment that breaches; until one does, in the last one as it stands
