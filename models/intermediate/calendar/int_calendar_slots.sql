@@ -77,7 +77,8 @@ first_tickets as (
 -- Past as_of until any target that starts there has run out.
 span as (
     select
-        date_trunc('day', least(first_tickets.created_at, as_of.as_of)) as slots_from,
+        date_trunc('day', least(first_tickets.created_at, as_of.first_event_at, as_of.as_of))
+            as slots_from,
         cast(cast(as_of.as_of as date) + 2 + farthest.reach_days as timestamp) as slots_to
     from as_of
     cross join farthest

@@ -12,11 +12,11 @@ as_of as (
 
 span as (
     select
-        {{ local_date('min(tickets.created_at)') }} as first_date,
+        {{ local_date('least(min(tickets.created_at), min(as_of.first_event_at))') }} as first_date,
         min(as_of.as_of_date) as last_date
     from tickets
     inner join as_of
-        on tickets.created_at <= as_of.as_of
+        on least(tickets.created_at, as_of.first_event_at) <= as_of.as_of
 ),
 
 final as (
