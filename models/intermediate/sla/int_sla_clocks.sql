@@ -8,6 +8,7 @@ tickets as (
 
 milestones as (
     select * from {{ ref('int_ticket_milestones') }}
+    where is_in_scope and is_end_known
 ),
 
 waits as (

@@ -51,6 +51,7 @@ measured as (
         milestones.is_open,
         milestones.is_merged,
         milestones.is_in_scope,
+        milestones.is_end_known,
         milestones.is_in_scope and not milestones.is_merged as is_judged,
         milestones.priority,
         milestones.queue,
