@@ -8,14 +8,14 @@
     {%- for seed in graph.nodes.values() if seed.resource_type == 'seed' -%}
         {%- set file = seed.original_file_path -%}
         {%- set rows = adapter.dispatch('seed_rows')(seed.root_path ~ '/' ~ file) -%}
-        {%- set types = seed.config.column_types -%}
+        {%- set types = seed_columns(seed) -%}
         {%- set columns = run_query('describe ' ~ rows).columns[0].values() | list -%}
         {%- for name in columns if name not in types -%}
             {%- do faults.append(
                 file ~ " has the column " ~ name ~ ", which is not known. There are " ~ (types.keys() | join(', ')) ~ "."
             ) -%}
         {%- endfor -%}
-        {%- for name in types if name not in columns -%}
+        {%- for name in seed.config.column_types if name not in columns -%}
             {%- do faults.append(file ~ " lacks the column " ~ name ~ ".") -%}
         {%- endfor -%}
         {%- for name, type in types.items() if type in words and name in columns -%}

@@ -106,9 +106,12 @@ def seed_faults(connection: duckdb.DuckDBPyConnection, known: dict) -> list[str]
         for name, seed in nodes.items():
             columns = ", ".join(
                 f'try_cast("{column}" as {kind}) as "{column}"'
-                for column, kind in seed["config"]["column_types"].items()
+                for column, kind in known["seed_columns"](seed).items()
             )
-            connection.execute(f'create view "{name}" as select {columns} {rows_of(seed, known)}')
+            optional = seed["config"].get("meta", {}).get("optional_columns", {})
+            nulls = ", ".join(["null", *(f'null::varchar as "{column}"' for column in optional)])
+            rows = f"(select {nulls} where false union all by name {rows_of(seed, known)})"
+            connection.execute(f'create view "{name}" as select {columns} from {rows}')
         for name, seed in nodes.items():
             found += itertools.islice(test_faults(connection, name, seed), MOST_FAULTS)
         query = dbt_jinja.rendered(SEED_FAULTS.read_text(encoding="utf-8"), known)

@@ -122,6 +122,28 @@ def test_all_wrong_seeds_are_told_at_once(here):
     assert begin(told(), WRONG_SEEDS_TOLD)
 
 
+def test_an_optional_column_may_be_missing_and_is_read_where_it_is_there(here):
+    file = here / "seeds/reference/business_hours.csv"
+    header = "calendar_id,iso_weekday,opens_at,closes_at"
+    rows = [row.split(",")[:4] for row in file.read_text().splitlines()[1:]]
+
+    def write(column: str, cell: str) -> None:
+        lines = [header + column, *(",".join(row) + cell for row in rows)]
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    write("", "")
+    assert told() == []
+    write(",valid_to", ",soon")
+    assert told()[0] == (
+        "seeds/reference/business_hours.csv, row 2: valid_to is soon; write a day like 2026-12-25."
+    )
+    write(",valid_till", ",")
+    assert told() == [
+        "seeds/reference/business_hours.csv has the column valid_till, which is not known. "
+        "There are calendar_id, iso_weekday, opens_at, closes_at, valid_from, valid_to."
+    ]
+
+
 def test_what_seeds_mean_is_checked(here):
     hours = here / "seeds/reference/business_hours.csv"
     hours.write_text(hours.read_text().replace("always,1,00:00,24:00", "always,1,00:00,24:05"))
