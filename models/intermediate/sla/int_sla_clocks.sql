@@ -8,7 +8,7 @@ tickets as (
 
 milestones as (
     select * from {{ ref('int_ticket_milestones') }}
-    where is_in_scope and is_end_known
+    where is_in_scope is not false and is_end_known is not false
 ),
 
 waits as (
