@@ -492,9 +492,9 @@ def test_usual_is_the_mean_of_eight_weeks(read, all_days, sql):
 
 def test_periods_are_whole_weeks():
     saturday = date(2026, 2, 28)
-    assert period("4 weeks", saturday, date(2020, 1, 1)) == (date(2026, 2, 2), saturday)
-    assert period("4 weeks", saturday, date(2026, 2, 10)) == (date(2026, 2, 10), saturday)
-    assert period("everything", saturday, date(2020, 1, 1)) == (date(2020, 1, 1), saturday)
+    assert period("4 weeks", saturday, date(2026, 2, 23), date(2020, 1, 1)) == (date(2026, 2, 2), saturday)
+    assert period("4 weeks", saturday, date(2026, 2, 23), date(2026, 2, 10)) == (date(2026, 2, 10), saturday)
+    assert period("everything", saturday, date(2026, 2, 23), date(2020, 1, 1)) == (date(2020, 1, 1), saturday)
 
 
 def test_csv_disarms_formulas(read):
