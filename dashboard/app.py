@@ -104,7 +104,7 @@ def as_page(module) -> st.Page:
 
 def ask(read: database.Read, as_of_date) -> Filters:
     """The filters, which stand in the URL and stay from page to page."""
-    earliest = queries.first_day(read)
+    earliest, week_start = queries.first_day(read), queries.week_start(read)
     st.markdown("**Filters**")
     name = st.selectbox(
         "Period",
@@ -114,11 +114,11 @@ def ask(read: database.Read, as_of_date) -> Filters:
         bind="query-params",
         help="Up to the as-of day, or the days you choose.",
     )
-    first_date, last_date = period(name, as_of_date, earliest)
+    first_date, last_date = period(name, as_of_date, week_start, earliest)
     if name == "own dates":
         chosen = st.date_input(
             "Dates",
-            period("13 weeks", as_of_date, earliest),
+            period("13 weeks", as_of_date, week_start, earliest),
             min_value=earliest,
             max_value=as_of_date,
             key="dates",

@@ -11,7 +11,7 @@ LABELS = {
     "customer_tier": "customer tier",
 }
 PRIORITIES = ["urgent", "high", "normal", "low", "unknown"]
-# Weeks from Monday on, the week of the as-of day the last; None: everything, or days of one's own.
+# Whole weeks, the week of the as-of day the last; None: everything, or days of one's own.
 PERIODS = {
     "4 weeks": 4,
     "13 weeks": 13,
@@ -19,6 +19,14 @@ PERIODS = {
     "52 weeks": 52,
     "everything": None,
     "own dates": None,
+}
+
+
+# The earliest row of a table that the first day may lie in, whichever day weeks begin on.
+FIRST_DAYS = {
+    "day": "$first_date::date",
+    "week": "$first_date::date - 6",
+    "month": "date_trunc('month', $first_date::date)",
 }
 
 
@@ -45,7 +53,7 @@ class Filters:
         """
         conditions, parameters = ["true"], dict(others)
         if date_column:
-            first_day = f"date_trunc('{each}', $first_date::date)"
+            first_day = FIRST_DAYS[each]
             conditions.append(f"{date_column} between {first_day} and $last_date")
             parameters |= {"first_date": self.first_date, "last_date": self.last_date}
         for name, column in columns.items():
@@ -61,10 +69,9 @@ class Filters:
         ]
 
 
-def period(name: str, as_of_date: date, earliest: date) -> tuple[date, date]:
-    """First and last day of a period that ends on the as-of day."""
+def period(name: str, as_of_date: date, week_start: date, earliest: date) -> tuple[date, date]:
+    """First and last day of a period that ends on the as-of day, which is in the week of a day."""
     weeks = PERIODS[name]
     if weeks is None:
         return earliest, as_of_date
-    monday = as_of_date - timedelta(days=as_of_date.weekday())
-    return max(monday - timedelta(weeks=weeks - 1), earliest), as_of_date
+    return max(week_start - timedelta(weeks=weeks - 1), earliest), as_of_date

@@ -63,6 +63,11 @@ def reporting_time_zone(read: Read) -> str:
     return rows["reporting_time_zone"].iloc[0]
 
 
+def week_start(read: Read) -> date:
+    """The first day of the week of the as-of day."""
+    return read("select max(week_start_date) as day from marts.dim_date", {})["day"].iloc[0].date()
+
+
 def first_day(read: Read) -> date:
     """The first day with data."""
     return read("select min(date_day) as day from marts.dim_date", {})["day"].iloc[0].date()

@@ -1,7 +1,7 @@
 {#- What is wrong with the vars, one sentence per fault. scripts/publishing/checks.py asks before dbt starts, too. -#}
 {% macro var_faults() -%}
     {%- set faults = [] -%}
-    {%- set known = ['ticket_sources', 'as_of', 'reporting_time_zone', 'text_analysis', 'text_topic_count'] -%}
+    {%- set known = ['ticket_sources', 'as_of', 'reporting_time_zone', 'week_starts_on', 'text_analysis', 'text_topic_count'] -%}
     {%- for name in invocation_args_dict.vars or {} if name not in known -%}
         {%- do faults.append(
             "There is no var " ~ name ~ ". The closest is " ~ adapter.dispatch('closest_word')(name, known)
@@ -18,6 +18,9 @@
         {%- do faults.append(
             "var as_of is " ~ as_of ~ ": write a UTC time like 2026-10-01 or '2026-10-01 18:00:00'."
         ) -%}
+    {%- endif -%}
+    {%- if var('week_starts_on') not in ['monday', 'sunday'] -%}
+        {%- do faults.append("var week_starts_on is " ~ var('week_starts_on') ~ ": write monday or sunday.") -%}
     {%- endif -%}
     {%- if var('text_analysis') is not boolean -%}
         {%- do faults.append("var text_analysis is " ~ var('text_analysis') ~ ": write true or false.") -%}

@@ -111,7 +111,13 @@ class Report:
         if self.as_of is None:
             raise Problem("The build has no tickets, so there is nothing to report.")
         self.filters = Filters(
-            *period(period_name, self.as_of_date, queries.first_day(self.read)), {}
+            *period(
+                period_name,
+                self.as_of_date,
+                queries.week_start(self.read),
+                queries.first_day(self.read),
+            ),
+            {},
         )
 
     def rows(self, query: Callable, *arguments: object) -> pd.DataFrame:

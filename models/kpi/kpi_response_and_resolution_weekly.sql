@@ -9,7 +9,7 @@ tickets as (
 -- A response counts in the week it was given, a resolution in the week it was reached.
 happenings as (
     select
-        cast(date_trunc('week', first_responded_date) as date) as week_start_date,
+        {{ week_of('first_responded_date') }} as week_start_date,
         source_system,
         queue,
         priority,
@@ -23,7 +23,7 @@ happenings as (
     union all
 
     select
-        cast(date_trunc('week', resolved_date) as date) as week_start_date,
+        {{ week_of('resolved_date') }} as week_start_date,
         source_system,
         queue,
         priority,

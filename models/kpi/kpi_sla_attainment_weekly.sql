@@ -9,7 +9,7 @@ clocks as (
 -- A clock belongs to the week it started in: each is counted once, also while it runs.
 counted as (
     select
-        cast(date_trunc('week', started_date) as date) as week_start_date,
+        {{ week_of('started_date') }} as week_start_date,
         metric,
         source_system,
         queue,
@@ -20,7 +20,7 @@ counted as (
         count(*) filter (where is_sla_running) as running_count,
         count(*) filter (where is_sla_decided) as decided_count
     from clocks
-    group by cast(date_trunc('week', started_date) as date), metric, source_system, queue, priority
+    group by {{ week_of('started_date') }}, metric, source_system, queue, priority
 ),
 
 final as (

@@ -15,6 +15,7 @@ WRONG_VARS = {
     "as_off": "2026-10-01",
     "as_of": "2026-02-30 10:00",
     "reporting_time_zone": "Mars",
+    "week_starts_on": "tuesday",
     "text_analysis": "maybe",
     "text_topic_count": 0,
     "ticket_sources": {
@@ -26,6 +27,7 @@ WRONG_VARS = {
 WRONG_VARS_TOLD = [
     "There is no var as_off. The closest is as_of; there are ticket_sources, as_of, ",
     "var as_of is 2026-02-30 10:00: write a UTC time like 2026-10-01",
+    "var week_starts_on is tuesday: write monday or sunday.",
     "var text_analysis is maybe: write true or false.",
     "var text_topic_count is 0: write a whole number above zero.",
     "var ticket_sources names the source jira; there are adapters for generic, ",
@@ -128,10 +130,10 @@ def test_all_wrong_seeds_are_told_at_once(here):
 def test_an_optional_column_may_be_missing_and_is_read_where_it_is_there(here):
     file = here / "seeds/reference/business_hours.csv"
     header = "calendar_id,iso_weekday,opens_at,closes_at"
-    rows = [row.split(",")[:4] for row in file.read_text().splitlines()[1:]]
+    calendars = {row.split(",")[0] for row in file.read_text().splitlines()[1:]}
 
     def write(column: str, cell: str) -> None:
-        lines = [header + column, *(",".join(row) + cell for row in rows)]
+        lines = [header + column, *(f"{name},1,09:00,17:00{cell}" for name in sorted(calendars))]
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     write("", "")

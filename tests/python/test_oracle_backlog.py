@@ -36,7 +36,19 @@ def test_open_tickets_by_day_slice_and_age(case, open_tickets):
         ]
         for row in case.rows("select * from marts.fct_backlog_daily")
     }
-    assert_same(found, dict(open_tickets))
+    assert_same({key: count for key, count in found.items() if count}, dict(open_tickets))
+
+
+def test_every_day_slice_and_age_is_a_row(case, flow_rows):
+    """Those without open tickets show 0."""
+    found = {
+        tuple(row.values())
+        for row in case.rows(
+            "select backlog_date, queue, priority, age_bucket from marts.fct_backlog_daily"
+        )
+    }
+    ages = [row["age_bucket"] for row in seeds.rows(case.project, "age_buckets")]
+    assert found == {(*key, age) for key in flow_rows for age in ages}
 
 
 def test_bridge_of_every_day_and_slice(case, zone, open_tickets, flow_rows):

@@ -7,7 +7,7 @@
 {%- set kpis = [
     'kpi_agent_performance_monthly', 'kpi_backlog_ageing', 'kpi_backlog_daily', 'kpi_by_priority',
     'kpi_csat_monthly', 'kpi_response_and_resolution_weekly', 'kpi_sla_at_risk',
-    'kpi_sla_attainment_weekly', 'kpi_ticket_volume_daily',
+    'kpi_sla_attainment_weekly', 'kpi_ticket_volume_daily', 'kpi_ticket_volume_hourly',
 ] %}
 {%- set left_out = [] if var('text_analysis') else text_kpis %}
 {%- set kpis = (kpis + text_kpis) | reject('in', left_out) | list %}
@@ -40,7 +40,9 @@ columns as (
 
 figures as (
     select * from columns
-    where figure not in ('min_age_days', 'cycle_number') and not figure like '%_key'
+    where
+        figure not in ('min_age_days', 'cycle_number', 'iso_weekday', 'hour_of_day')
+        and not figure like '%_key'
 ),
 
 registry as (

@@ -56,7 +56,7 @@ faulty_stretches as (
     from stretches
 ),
 
--- Hours that are open twice at some time.
+-- Hours that are open twice at some time; of two, the one with the lower number opens first.
 clashes as (
     select distinct
         stretches.calendar_id,
@@ -75,8 +75,7 @@ clashes as (
             and stretches.is_single_day = rivals.is_single_day
             and stretches.stretch_number < rivals.stretch_number
     where
-        stretches.opens_at_minute < rivals.closes_at_minute
-        and rivals.opens_at_minute < stretches.closes_at_minute
+        rivals.opens_at_minute < stretches.closes_at_minute
         and coalesce(
             stretches.valid_from + stretches.days_since_opening
             < rivals.valid_to + rivals.days_since_opening,

@@ -26,7 +26,7 @@ messages as (
         nullif(tickets.category, 'uncategorised') as category,
         tickets.product,
         nullif(lifecycles.queue, 'unassigned') as queue,
-        cast(date_trunc('week', {{ local_date('tickets.created_at') }}) as date) as week_start_date,
+        {{ week_of(local_date('tickets.created_at')) }} as week_start_date,
         cast(date_trunc('month', {{ local_date('tickets.created_at') }}) as date)
             as month_start_date,
         tickets.created_at,

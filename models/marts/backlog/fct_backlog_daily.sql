@@ -1,4 +1,5 @@
--- Grain: one row per day, source, queue, priority and age class with open tickets (B1 to B3, B5).
+-- Grain: one row per day, source, queue, priority and age class, from the day a slice is first seen
+-- (B1 to B3, B5).
 with
 
 slices as (
@@ -129,9 +130,8 @@ final as (
         age_bucket,
 
         -- measure
-        cast(open_ticket_count as bigint) as open_ticket_count
+        cast(coalesce(open_ticket_count, 0) as bigint) as open_ticket_count
     from running
-    where open_ticket_count > 0
 )
 
 select * from final

@@ -11,7 +11,7 @@ final as (
         date_day,
 
         -- periods
-        cast(date_trunc('week', date_day) as date) as week_start_date,
+        {{ week_of('date_day') }} as week_start_date,
         cast(date_trunc('month', date_day) as date) as month_start_date,
         cast(date_trunc('quarter', date_day) as date) as quarter_start_date,
         cast(extract(isoyear from date_day) as bigint) as iso_year,

@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from datetime import date
+from datetime import date, timedelta
 
 import database
 import duckdb
@@ -491,10 +491,14 @@ def test_usual_is_the_mean_of_eight_weeks(read, all_days, sql):
 
 
 def test_periods_are_whole_weeks():
-    saturday = date(2026, 2, 28)
-    assert period("4 weeks", saturday, date(2020, 1, 1)) == (date(2026, 2, 2), saturday)
-    assert period("4 weeks", saturday, date(2026, 2, 10)) == (date(2026, 2, 10), saturday)
-    assert period("everything", saturday, date(2020, 1, 1)) == (date(2020, 1, 1), saturday)
+    monday, saturday, long_ago = date(2026, 2, 23), date(2026, 2, 28), date(2020, 1, 1)
+    first = date(2026, 2, 10)
+    assert period("4 weeks", saturday, monday, long_ago) == (date(2026, 2, 2), saturday)
+    assert period("4 weeks", saturday, monday, first) == (first, saturday)
+    assert period("everything", saturday, monday, long_ago) == (long_ago, saturday)
+    # where weeks begin on Sunday
+    sunday = monday - timedelta(days=1)
+    assert period("4 weeks", saturday, sunday, long_ago) == (date(2026, 2, 1), saturday)
 
 
 def test_csv_disarms_formulas(read):
