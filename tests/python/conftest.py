@@ -44,6 +44,10 @@ class Case:
         return {status: facts[0] for status, facts in seeds.statuses(self.project).items()}
 
     @cached_property
+    def is_in_scope(self) -> dict[str, bool]:
+        return seeds.in_scope(self.project)
+
+    @cached_property
     def export(self) -> reading.Export:
         words = seeds.Words(self.project, "generic")
         return reading.read_export(*self.files, words, self.settings.get("time_zone", "UTC"))
@@ -54,12 +58,11 @@ class Case:
 
     @cached_property
     def lives(self) -> dict[str, lifecycle.Life]:
-        return lifecycle.lives(self.export, self.as_of)
+        return lifecycle.lives(self.export, self.as_of, self.is_open)
 
     @cached_property
-    def logs_replies(self) -> bool:
-        events = (event for events in self.export.events.values() for event in events)
-        return any(event["event_type"] in ("agent_replied", "customer_replied") for event in events)
+    def logged(self) -> set[str]:
+        return {event["event_type"] for events in self.export.events.values() for event in events}
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,10 @@ logged_types as (
     where reject_reasons is null
 ),
 
+log_beginnings as (
+    select * from {{ ref('int_log_beginnings') }}
+),
+
 reply_times as (
     select distinct source_system from {{ ref('int_ticket_versions') }}
     where is_newest and first_responded_at is not null
@@ -83,9 +87,7 @@ told as (
     select
         tickets.*,
         ticket_logs.* exclude (ticket_key, has_status_changes),
-        least(
-            tickets.created_at, ticket_logs.logged_created_at, ticket_logs.first_asked_at
-        ) as began_at,
+        least(tickets.created_at, log_beginnings.began_at) as began_at,
         coalesce(ticket_logs.has_status_changes, false) as has_status_changes,
         coalesce(ticket_logs.has_status_changes, false)
         or tickets.resolved_at is not null
@@ -106,6 +108,8 @@ told as (
         on tickets.status = statuses.status
     left join ticket_logs
         on tickets.ticket_key = ticket_logs.ticket_key
+    left join log_beginnings
+        on tickets.ticket_key = log_beginnings.ticket_key
     left join source_logs
         on tickets.source_system = source_logs.source_system
     left join reply_times

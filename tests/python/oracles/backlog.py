@@ -33,27 +33,31 @@ def daily(
         end = end_of_day(day, zone)
         for created, life in zip(days, lives.values(), strict=True):
             state = state_at_end(life, end) if created <= day else None
-            if state and is_open[state.status]:
+            if state and is_open[state.status] and life.is_end_known:
                 bucket = age_bucket(buckets, (day - created).days)
                 counts[day, state.queue, state.priority, bucket] += 1
         day += DAY
     return counts
 
 
-def flows(lives: dict[str, Life], is_open: dict, zone: ZoneInfo) -> dict[tuple, Counter]:
+def flows(
+    lives: dict[str, Life], is_open: dict, is_in_scope: dict, zone: ZoneInfo
+) -> dict[tuple, Counter]:
     """What came and went by (day, queue, priority)."""
     counts: dict[tuple, Counter] = defaultdict(Counter)
     for life in lives.values():
-        for step, before, kinds in moves(life, is_open):
+        for step, before, kinds in moves(life, is_open, is_in_scope):
             day, after = local_day(step.at, zone), step.state
             left = before or after
             came_to, went_from = (
                 (day, after.queue, after.priority),
                 (day, left.queue, left.priority),
             )
-            for kind in kinds & {"created", "reopened"}:
-                counts[came_to][f"{kind}_count"] += 1
-            if "resolved" in kinds:
+            if "created" in kinds:
+                counts[came_to]["created_count"] += 1
+            if "came_back" in kinds:
+                counts[came_to]["reopened_count"] += 1
+            if "left" in kinds:
                 counts[went_from]["resolved_count"] += 1
             if "transferred" in kinds:
                 counts[came_to]["transferred_in_count"] += 1

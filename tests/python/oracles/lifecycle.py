@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from oracles import seeds
+from oracles.project import ROOT
 from oracles.reading import Export
 
 
@@ -17,10 +19,11 @@ class State(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A state and the instant it came about; several steps can share one."""
+    """A state, the instant it came about and the event that made it; several steps share one."""
 
     at: datetime
     state: State
+    event: dict | None
 
 
 class Interval(NamedTuple):
@@ -41,40 +44,113 @@ class Life:
     steps: list[Step]
     intervals: list[Interval]
     logs_statuses: bool
+    opened_by_agent_at: datetime | None
+    is_end_known: bool
 
 
-def lives(export: Export, as_of: datetime) -> dict[str, Life]:
-    """The lives of the tickets created by as_of."""
+def lives(export: Export, as_of: datetime, is_open: dict[str, bool] | None = None):
+    """The lives of the tickets created by as_of, by id."""
+    if is_open is None:
+        is_open = {status: told[0] for status, told in seeds.statuses(ROOT).items()}
     logged = {event["event_type"] for events in export.events.values() for event in events}
     return {
-        ticket_id: live(ticket, export.events.get(ticket_id, []), logged, as_of)
+        ticket_id: live(ticket, export.events.get(ticket_id, []), logged, as_of, is_open)
         for ticket_id, ticket in export.tickets.items()
         if ticket["created_at"] <= as_of
     }
 
 
-def live(ticket: dict, events: list[dict], logged: set[str], as_of: datetime) -> Life:
+def live(ticket: dict, events: list[dict], logged: set[str], as_of: datetime, is_open) -> Life:
     """One life. logged: the types of event that the source logs at all."""
     events = sorted(
         events, key=lambda event: (event["occurred_at"], event["event_type"] != "created")
     )
-    derived = derive(ticket, {event["event_type"] for event in events}, logged)
-    start = first_state(ticket, events, logged)
+    types = {event["event_type"] for event in events}
+    told = "status_changed" in types or ticket["resolved_at"] or ticket["closed_at"]
+    is_end_known = bool(told) or is_open[ticket["status"]]
+    derived = derive(ticket, types, logged, is_end_known)
+    start = first_state(ticket, events, logged, is_end_known)
+    seen = [event for event in events if event["occurred_at"] <= as_of]
     ordered = sorted(
-        [*derived, *events],
+        [*derived, *with_unlogged(seen, is_open)],
         key=lambda event: (event["occurred_at"], event["event_type"] != "created"),
     )
     seen = [event for event in ordered if event["occurred_at"] <= as_of]
-    steps = [Step(ticket["created_at"], start)]
+    steps = [Step(ticket["created_at"], start, None)]
     for event in seen:
         changed = change(steps[-1].state, event)
         if changed:
-            steps.append(Step(event["occurred_at"], changed))
-    logs_statuses = any(event["event_type"] == "status_changed" for event in events)
-    return Life(ticket, seen, steps, intervals(steps, as_of), logs_statuses)
+            steps.append(Step(event["occurred_at"], changed, event))
+    return Life(
+        ticket,
+        seen,
+        steps,
+        intervals(steps, as_of),
+        "status_changed" in types,
+        opening(ticket, events),
+        is_end_known,
+    )
 
 
-def derive(ticket: dict, own: set[str], logged: set[str]) -> list[dict]:
+def opening(ticket: dict, events: list[dict]) -> datetime | None:
+    """When an agent opened the ticket for somebody else; None if none did (L2)."""
+    created = [event for event in events if event["event_type"] == "created"]
+    if created:
+        by = created[0]
+        at = by["occurred_at"]
+    else:
+        at = ticket["created_at"]
+        first = [event for event in events if event["occurred_at"] == at]
+        by = next((event for event in first if is_by_agent(event)), None)
+        if not by or any(event["event_type"] == "customer_replied" for event in first):
+            return None
+    is_own = by["actor_id"] is not None and by["actor_id"] == ticket.get("requester_id")
+    return at if by["actor_type"] == "agent" and not is_own else None
+
+
+def is_by_agent(event: dict) -> bool:
+    return (event["event_type"], event["actor_type"]) == ("agent_replied", "agent")
+
+
+def with_unlogged(events: list[dict], is_open: dict[str, bool]) -> list[dict]:
+    """The events, with the changes of status that nobody logged but a later one shows (L4)."""
+    told: list[dict] = []
+    carried, since = None, 0
+    for event in events:
+        if event["event_type"] == "status_changed":
+            old = event["old_value"]
+            if carried and old not in (None, "unknown", carried):
+                missed = event | {
+                    "event_type": "status_changed",
+                    "actor_type": "unknown",
+                    "actor_id": None,
+                    "old_value": carried,
+                    "new_value": old,
+                }
+                messages = [
+                    at
+                    for at in range(since, len(told))
+                    if told[at]["event_type"] == "customer_replied"
+                ]
+                place = len(told)
+                if messages and is_open[old]:
+                    place = messages[-1] + 1
+                    message = told[messages[-1]]
+                    missed |= {
+                        "occurred_at": message["occurred_at"],
+                        "actor_type": "customer",
+                        "actor_id": message["actor_id"],
+                    }
+                told.insert(place, missed)
+            carried = event["new_value"]
+            told.append(event)
+            since = len(told)
+        else:
+            told.append(event)
+    return told
+
+
+def derive(ticket: dict, own: set[str], logged: set[str], is_end_known: bool) -> list[dict]:
     """Events out of the ticket's own times, where no log tells of them (R5)."""
     agent, requester = ticket.get("agent_id"), ticket.get("requester_id")
     resolved, closed = ticket["resolved_at"], ticket["closed_at"]
@@ -99,10 +175,14 @@ def derive(ticket: dict, own: set[str], logged: set[str]) -> list[dict]:
         add(ticket["first_responded_at"], "agent_replied", "agent", agent)
     if "status_changed" not in own:
         add(resolved, "status_changed", "agent", agent, "resolved")
-        add(closed, "status_changed", "system", None, "closed")
+        if resolved and closed:
+            add(max(resolved, closed), "status_changed", "system", None, "closed")
+        else:
+            add(closed, "status_changed", "agent", agent, "closed")
         told = "closed" if closed else "resolved" if resolved else unchanged(ticket, logged)
-        if ticket["status"] != told:
-            add(ticket["updated_at"], "status_changed", "agent", agent, ticket["status"])
+        if ticket["status"] != told and is_end_known:
+            last = max(at for at in (ticket["updated_at"], resolved, closed) if at)
+            add(last, "status_changed", "agent", agent, ticket["status"])
     if "rated" not in logged and ticket["csat_score"]:
         rated_at = closed or resolved or ticket["updated_at"]
         add(rated_at, "rated", "customer", requester, str(ticket["csat_score"]))
@@ -119,12 +199,12 @@ def unchanged(ticket: dict, logged: set[str]) -> str:
     return ticket["status"] if "status_changed" in logged and not is_timed else "open"
 
 
-def first_state(ticket: dict, events: list[dict], logged: set[str]) -> State:
+def first_state(ticket: dict, events: list[dict], logged: set[str], is_end_known: bool) -> State:
     """The state at creation: what the first change of each kind changed from, else what is now."""
     first = {}
     for event in events:
         first.setdefault(event["event_type"], event["old_value"])
-    status = unchanged(ticket, logged)
+    status = unchanged(ticket, logged) if is_end_known else ticket["status"]
     if "status_changed" in first:
         status = first["status_changed"] or "new"
     return State(
@@ -168,7 +248,7 @@ def intervals(steps: list[Step], as_of: datetime) -> list[Interval]:
     ]
 
 
-def moves(life: Life, is_open: dict[str, bool]):
+def moves(life: Life, is_open: dict[str, bool], is_in_scope: dict[str, bool]):
     """Pairs of a step and the state before it (None at creation), with what moved."""
     before = None
     for step in life.steps:
@@ -178,9 +258,13 @@ def moves(life: Life, is_open: dict[str, bool]):
         if before is None:
             kinds.add("created")
         if (was or before is None) and not now:
-            kinds.add("resolved")
+            kinds.add("left")
+            if is_in_scope[step.state.status] and life.is_end_known:
+                kinds.add("resolved")
         if before is not None and not was and now:
-            kinds.add("reopened")
+            kinds.add("came_back")
+            if is_in_scope[before.status]:
+                kinds.add("reopened")
         if (
             was
             and now
@@ -191,18 +275,60 @@ def moves(life: Life, is_open: dict[str, bool]):
         before = step.state
 
 
-def facts(life: Life, is_open: dict[str, bool], source_logs_replies: bool) -> dict:
-    """What fct_tickets says of a ticket, apart from durations."""
-    ticket, created, now = life.ticket, life.ticket["created_at"], life.steps[-1].state
-    moved = list(moves(life, is_open))
-    resolved = [step.at for step, _, kinds in moved if "resolved" in kinds]
+def first_response(life: Life, is_open: dict[str, bool]) -> tuple[datetime | None, dict | None]:
+    """Since when the customer waits for a first response, and the event that is it (L2, S2)."""
+    ticket, created = life.ticket, life.ticket["created_at"]
+    waiting = None if life.opened_by_agent_at else created
+    is_done_by_bot, answered = False, False
+    for event in life.events:
+        if is_answer(life, event):
+            is_late = event["occurred_at"] > created
+            if answered or (waiting and not is_done_by_bot and is_late):
+                return waiting, event
+        elif is_question(ticket, event):
+            waiting = waiting or event["occurred_at"]
+        elif event["event_type"] == "status_changed" and not answered:
+            if is_open[event["new_value"]]:
+                if is_done_by_bot and waiting:
+                    waiting = event["occurred_at"]
+                is_done_by_bot = False
+            elif event["actor_type"] == "system":
+                is_done_by_bot = True
+            elif waiting and not is_done_by_bot:
+                answered = True
+    return waiting, None
+
+
+def is_answer(life: Life, event: dict) -> bool:
+    """Whether it is an agent's reply: no opening text, not by the requester."""
+    requester, opened = life.ticket.get("requester_id"), life.opened_by_agent_at
+    is_own = requester is not None and event["actor_id"] == requester
+    return is_by_agent(event) and not is_own and not (opened and event["occurred_at"] <= opened)
+
+
+def is_question(ticket: dict, event: dict) -> bool:
+    is_own = event["actor_id"] is not None and event["actor_id"] == ticket.get("requester_id")
+    return event["event_type"] == "customer_replied" or (
+        event["event_type"] == "agent_replied" and is_own
+    )
+
+
+def credit(step: Step) -> str | None:
+    """The agent whose doing a step is (L9)."""
+    actor = step.event["actor_type"] if step.event else "unknown"
+    if actor == "agent" and step.event["actor_id"]:
+        return step.event["actor_id"]
+    return step.state.agent if actor in ("agent", "unknown") else None
+
+
+def facts(life: Life, is_open: dict[str, bool], is_in_scope: dict[str, bool], logged) -> dict:
+    """What fct_tickets says of a ticket, apart from durations. logged: types of event."""
+    ticket, now = life.ticket, life.steps[-1].state
+    moved = list(moves(life, is_open, is_in_scope))
+    resolutions = [step for step, _, kinds in moved if "resolved" in kinds]
     reopened = sum("reopened" in kinds for _, _, kinds in moved)
-    replies = [
-        event["occurred_at"]
-        for event in life.events
-        if (event["event_type"], event["actor_type"]) == ("agent_replied", "agent")
-    ]
-    customer_replies = sum(event["event_type"] == "customer_replied" for event in life.events)
+    replies = sum(is_answer(life, event) for event in life.events)
+    customer_replies = sum(is_question(ticket, event) for event in life.events)
     closings = [
         event["occurred_at"]
         for event in life.events
@@ -214,21 +340,32 @@ def facts(life: Life, is_open: dict[str, bool], source_logs_replies: bool) -> di
         if step.state.agent and agents[-1:] != [step.state.agent]:
             agents.append(step.state.agent)
     reopen_count = reopened if life.logs_statuses else ticket["reopen_count"]
-    resolved_at = resolved[-1] if resolved and not is_open[now.status] else None
-    reply_count = len(replies) if source_logs_replies else None
-    one_touch = reply_count is not None and reply_count <= 1 and reopen_count == 0
-    if reply_count is None and reopen_count == 0:
-        one_touch = None
+    if reopen_count is None and "status_changed" in logged and life.is_end_known:
+        reopen_count = 0
+    last = resolutions[-1] if resolutions and not is_open[now.status] else None
+    by_system = bool(last and last.event and last.event["actor_type"] == "system")
+    logs_replies = bool(logged & {"agent_replied", "customer_replied"})
+    one_touch = None
+    if last and (by_system or (logs_replies and replies > 1) or (reopen_count or 0) > 0):
+        one_touch = False
+    elif last and logs_replies and reopen_count is not None:
+        one_touch = True
+    response = first_response(life, is_open)[1]
     return {
         "status": now.status,
         "is_open": is_open[now.status],
+        "is_in_scope": is_in_scope[now.status],
+        "is_end_known": life.is_end_known,
         "is_merged": any(event["event_type"] == "merged" for event in life.events),
         "priority": now.priority,
         "queue": now.queue,
         "agent_id": now.agent,
-        "first_responded_at": min((at for at in replies if at > created), default=None),
-        "first_resolved_at": resolved[0] if resolved else None,
-        "resolved_at": resolved_at,
+        "first_responded_at": response and response["occurred_at"],
+        "first_responded_by_agent_id": response and response["actor_id"],
+        "first_resolved_at": resolutions[0].at if resolutions else None,
+        "resolved_at": last and last.at,
+        "resolved_by_agent_id": last and credit(last),
+        "is_resolved_by_system": by_system if last else None,
         "closed_at": closings[-1] if closings and now.status == "closed" else None,
         "reopen_count": reopen_count,
         "handoff_count": max(len(agents) - 1, 0),
@@ -236,9 +373,9 @@ def facts(life: Life, is_open: dict[str, bool], source_logs_replies: bool) -> di
         "queue_transfer_count": sum(
             before is not None and before.queue != step.state.queue for step, before, _ in moved
         ),
-        "agent_reply_count": reply_count,
-        "customer_reply_count": customer_replies if source_logs_replies else None,
-        "is_one_touch": one_touch if resolved_at else None,
+        "agent_reply_count": replies if logs_replies else None,
+        "customer_reply_count": customer_replies if logs_replies else None,
+        "is_one_touch": one_touch,
         "csat_score": int(ratings[-1]) if ratings else None,
     }
 

@@ -253,7 +253,6 @@ def translate_ticket(cells: dict, words: Words) -> dict:
         or cells["closed_at"]
         or cells["resolved_at"]
         or cells["created_at"],
-        "reopen_count": cells["reopen_count"] or 0,
     }
 
 
@@ -291,6 +290,14 @@ def read_export(tickets_file: Path, events_file: Path, words: Words, zone: str =
         ticket_id: translate_ticket(row.cells, words)
         for ticket_id, row in newest_tickets(ticket_rows).items()
     }
+    # L10: a ticket is as old as the first sign of it in its log, in whatever version of an event
+    for row in event_rows:
+        if set(row.reasons) - {"duplicate", "superseded"}:
+            continue
+        ticket = tickets.get(row.cells["ticket_id"])
+        kind = words.translate("event_type", row.cells["event_type"])
+        if ticket and kind in ("created", "customer_replied"):
+            ticket["created_at"] = min(ticket["created_at"], row.cells["occurred_at"])
     events = defaultdict(list)
     for row in event_rows:
         if row.reasons:

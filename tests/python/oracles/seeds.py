@@ -33,6 +33,11 @@ def statuses(project: Path) -> dict[str, tuple[bool, str]]:
     }
 
 
+def in_scope(project: Path) -> dict[str, bool]:
+    """Whether a ticket in a status counts (rule L1)."""
+    return {row["status"]: row["is_in_scope"] == "true" for row in rows(project, "ticket_statuses")}
+
+
 def age_bucket(buckets: list[dict], age_days: int) -> str:
     """The age class of a ticket `age_days` whole days old (rule B5)."""
     for row in buckets:
