@@ -270,6 +270,7 @@ def ageing(read: Read, filters: Filters) -> pd.DataFrame:
         inner join reference.age_buckets as buckets on backlog.age_bucket = buckets.age_bucket
         where backlog.backlog_date = $day and {where}
         group by backlog.queue, backlog.age_bucket, buckets.min_age_days
+        having sum(backlog.open_ticket_count) > 0
         order by backlog.queue, buckets.min_age_days
         """,
         parameters,

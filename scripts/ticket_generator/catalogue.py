@@ -1,9 +1,11 @@
 """Words of the desk, and what each category of tickets is like."""
 
+from operator import mul
 from typing import NamedTuple
 
-STATUSES = ("new", "open", "pending", "on_hold", "resolved", "closed")
-NEW, OPEN, PENDING, ON_HOLD, RESOLVED, CLOSED = range(6)
+STATUSES = ("new", "open", "pending", "on_hold", "resolved", "closed", "deleted", "spam")
+NEW, OPEN, PENDING, ON_HOLD, RESOLVED, CLOSED, DELETED, SPAM = range(8)
+NOT_OPEN = (RESOLVED, CLOSED, DELETED, SPAM)  # those that are not open (rule L1)
 
 PRIORITIES = ("urgent", "high", "normal", "low")
 URGENT, HIGH, NORMAL, LOW = range(4)
@@ -108,6 +110,13 @@ DAY = 24 * HOUR
 
 # Chances at the desk.
 AUTO_REPLIED = (0.20, 0.15, 0.0, 0.0, 0.0)  # by channel
+TRIAGED = 0.14  # somebody looks at it minutes after it came, before an agent takes it
+TRIAGED_IF_MISROUTED = 0.6
+TRIAGE_RAISES, TRIAGE_LOWERS = 0.5, 0.2  # of the priority, by one step
+BOT_SOLVES = (0.015, 0.03, 0.09, 0.0, 0.0)  # by channel: a bot answers and closes it
+BOT_IS_REFUSED = 0.25  # the customer comes back for a person
+IS_SPAM = 0.008  # of what comes by e-mail or web form
+IS_DELETED = 0.004
 MERGES_REPEAT = 0.65
 CORRECTS_PRIORITY = 0.035
 ESCALATES_LATER = 0.3  # as a multiple of the chance in the first stretch of work
@@ -115,6 +124,8 @@ HANDS_OVER = 0.25  # of those that stay open, where the colleague asked is there
 WRITES_NOTE = 0.08
 CHASES = 0.35
 NEVER_ANSWERS = 0.12
-REOPENS = 0.055
+REOPENS = (0.055, 0.05, 0.08, 0.035, 0.045)  # by channel
+USUALLY_REOPENED = sum(map(mul, CHANNEL_SHARES, REOPENS))
 THANKS = 0.03
-RATES = 0.24
+RATES = (0.21, 0.25, 0.36, 0.17, 0.04)  # by channel
+RATED_BETTER = (0.0, -0.1, 0.3, 0.15, -0.3)  # points, by channel

@@ -67,6 +67,7 @@ class Desk:
         self.waiting_since = [0] * tickets
         self.first_reply = [0] * tickets
         self.reopenings = [0] * tickets
+        self.is_untriaged = [False] * tickets
         agents = len(team.queue)
         self.home = team.queue.tolist()
         self.second = team.second_queue.tolist()
@@ -123,13 +124,62 @@ class Desk:
     def arrive(self, ticket: int, now: int) -> None:
         """A new ticket; some channels answer by themselves."""
         self.log.add(ticket, now, c.CREATED, c.BY_CUSTOMER)
-        if self.random() < c.AUTO_REPLIED[self.channel[ticket]]:
+        channel = self.channel[ticket]
+        chance = self.random()
+        if chance < c.BOT_SOLVES[channel]:
+            self.solve_by_bot(ticket, now)
+            return
+        if chance > 1 - c.IS_DELETED:
+            self.throw_away(ticket, now, c.DELETED)
+            return
+        if chance > 1 - c.IS_DELETED - c.IS_SPAM and channel in (c.EMAIL, c.WEB):
+            self.throw_away(ticket, now, c.SPAM)
+            return
+        if self.random() < c.AUTO_REPLIED[channel]:
             self.log.add(ticket, now + 2 + int(60 * self.random()), c.AGENT_REPLIED, c.BY_SYSTEM)
+        is_misrouted = self.queue[ticket] != self.right_queue[ticket]
+        if self.random() < (c.TRIAGED_IF_MISROUTED if is_misrouted else c.TRIAGED):
+            self.is_untriaged[ticket] = True
+            self.schedule(ticket, now + 30 + int(300 * self.random()))
+            return
         self.wait_in_queue(ticket, now)
+
+    def throw_away(self, ticket: int, now: int, status: int) -> None:
+        """Nobody will work on it: a filter says so within the hour."""
+        self.set_status(ticket, now + 60 + int(c.HOUR * self.random()), status, c.BY_SYSTEM)
+
+    def triage(self, ticket: int, now: int) -> None:
+        """Minutes after it came: another priority, and the right queue; then it waits there."""
+        self.is_untriaged[ticket] = False
+        chance, priority = self.random(), self.priority[ticket]
+        if chance < c.TRIAGE_RAISES:
+            priority -= 1
+        elif chance < c.TRIAGE_RAISES + c.TRIAGE_LOWERS:
+            priority += 1
+        if priority != self.priority[ticket]:
+            self.set_priority(NOBODY, ticket, now, priority, c.BY_SYSTEM)
+        right_queue = self.right_queue[ticket]
+        if self.queue[ticket] != right_queue:
+            self.set_queue(NOBODY, ticket, now, right_queue, c.BY_SYSTEM)
+        self.wait_in_queue(ticket, now)
+
+    def solve_by_bot(self, ticket: int, now: int) -> None:
+        """A bot answers and resolves; some customers come back for a person, some rate it."""
+        self.log.add(ticket, now + 3, c.AGENT_REPLIED, c.BY_SYSTEM)
+        done = now + 60 + int(600 * self.random())
+        self.set_status(ticket, done, c.RESOLVED, c.BY_SYSTEM)
+        if self.random() < c.BOT_IS_REFUSED:
+            back_at = done + min(self.outcomes.customer_delay(done, c.NORMAL), CLOSED_AFTER - 1)
+            self.schedule(ticket, back_at)
+            return
+        self.set_status(ticket, done + CLOSED_AFTER, c.CLOSED, c.BY_SYSTEM)
 
     def come_back(self, ticket: int, now: int) -> None:
         """A customer or a third party has answered, or the agent goes on: there is work again."""
         status = self.status[ticket]
+        if self.is_untriaged[ticket]:
+            self.triage(ticket, now)
+            return
         if status in (c.PENDING, c.RESOLVED):
             self.log.add(ticket, now, c.CUSTOMER_REPLIED, c.BY_CUSTOMER)
             self.set_status(ticket, now, c.OPEN, c.BY_CUSTOMER)
@@ -249,10 +299,7 @@ class Desk:
 
     def move(self, agent: int, ticket: int, done: int, queue: int) -> None:
         """To another queue, where it waits once the agent has let go of it."""
-        old, self.queue[ticket] = self.queue[ticket], queue
-        self.log.add(
-            ticket, done, c.QUEUE_CHANGED, c.BY_AGENT, agent, FIRST_QUEUE + old, FIRST_QUEUE + queue
-        )
+        self.set_queue(agent, ticket, done, queue)
         self.assign(ticket, done, agent, NOBODY)
         self.schedule(ticket, done)
 
@@ -301,7 +348,8 @@ class Desk:
     def resolve(self, ticket: int, done: int, agent: int) -> None:
         """Solved, as far as the agent knows; the customer rates, thanks or comes back."""
         self.set_status(ticket, done, c.RESOLVED, c.BY_AGENT, agent)
-        if self.random() < c.REOPENS * (3 - 2 * self.care[agent]):
+        channel = self.channel[ticket]
+        if self.random() < c.REOPENS[channel] * (3 - 2 * self.care[agent]):
             self.schedule(
                 ticket, done + min(self.outcomes.customer_delay(done, c.NORMAL), CLOSED_AFTER - 1)
             )
@@ -309,13 +357,14 @@ class Desk:
         if self.random() < c.THANKS:
             thanked_at = done + self.outcomes.customer_delay(done, c.NORMAL) // 8
             self.log.add(ticket, thanked_at, c.CUSTOMER_REPLIED, c.BY_CUSTOMER)
-        if self.random() < c.RATES:
+        if self.random() < c.RATES[channel]:
             rating = self.outcomes.rating(
                 self.priority[ticket],
                 self.first_reply[ticket] - self.created[ticket],
                 done - self.created[ticket],
                 self.reopenings[ticket],
                 self.mood[ticket],
+                c.RATED_BETTER[channel],
             )
             rated_at = done + self.outcomes.customer_delay(done, c.NORMAL) // 2
             self.log.add(ticket, rated_at, c.RATED, c.BY_CUSTOMER, new=rating)
@@ -340,12 +389,23 @@ class Desk:
                 FIRST_STATUS + old, FIRST_STATUS + status,
             )  # fmt: skip
 
-    def set_priority(self, agent: int, ticket: int, at: int, priority: int) -> None:
+    def set_queue(
+        self, agent: int, ticket: int, at: int, queue: int, actor_type: int = c.BY_AGENT
+    ) -> None:
+        """Changes the queue."""
+        old, self.queue[ticket] = self.queue[ticket], queue
+        self.log.add(
+            ticket, at, c.QUEUE_CHANGED, actor_type, agent, FIRST_QUEUE + old, FIRST_QUEUE + queue
+        )
+
+    def set_priority(
+        self, agent: int, ticket: int, at: int, priority: int, actor_type: int = c.BY_AGENT
+    ) -> None:
         """Changes the priority, if there is such a one."""
         if 0 <= priority < len(c.PRIORITIES):
             old, self.priority[ticket] = self.priority[ticket], priority
             self.log.add(
-                ticket, at, c.PRIORITY_CHANGED, c.BY_AGENT, agent,
+                ticket, at, c.PRIORITY_CHANGED, actor_type, agent,
                 FIRST_PRIORITY + old, FIRST_PRIORITY + priority,
             )  # fmt: skip
 

@@ -43,13 +43,22 @@ class Outcomes:
         return self.third_party_delays[self.place()]
 
     def rating(
-        self, priority: int, to_reply: int, to_solution: int, reopenings: int, mood: int
+        self,
+        priority: int,
+        to_reply: int,
+        to_solution: int,
+        reopenings: int,
+        mood: int,
+        more: float,
     ) -> int:
-        """Score from 1 to 5: the longer it took for its priority, the lower; mood is -1, 0 or 1."""
+        """Score from 1 to 5: the longer it took for its priority, the lower; mood is -1, 0 or 1.
+
+        more: points on top, those of the channel.
+        """
         expected = EXPECTED_HOURS[priority] * HOUR
         score = 5.1 - 0.55 * log2(1 + to_solution / expected)
         score -= 0.45 * log2(1 + 4 * to_reply / expected) + 0.6 * reopenings
-        score += 0.8 * mood if mood < 0 else 0.4 * mood
+        score += more + (0.8 * mood if mood < 0 else 0.4 * mood)
         return min(5, max(1, round(score + self.moods[self.place()])))
 
 

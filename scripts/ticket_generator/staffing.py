@@ -13,11 +13,11 @@ from ticket_generator.catalogue import (
     HOUR,
     NEVER_ANSWERS,
     QUEUES,
-    REOPENS,
     SECOND_SKILLS,
     TECHNICAL,
     TIER_2,
     TIER_2_EFFORT,
+    USUALLY_REOPENED,
     Category,
 )
 from ticket_generator.demand import Demand
@@ -118,7 +118,7 @@ def work_by_quarter(demand: Demand, quarter: np.ndarray, quarters: int) -> np.nd
 
 def planned_minutes(category: Category) -> tuple[float, float]:
     """Minutes of work on a ticket, on average, in its own queue and in tier_2."""
-    stretches = (1 + REOPENS) / (category.solved + NEVER_ANSWERS * category.pending)
+    stretches = (1 + USUALLY_REOPENED) / (category.solved + NEVER_ANSWERS * category.pending)
     escalated = category.escalated * (1 + ESCALATES_LATER * (stretches - 1))
     at_home = stretches * (1 - escalated) + 1.2 * escalated
     return at_home * category.minutes, stretches * escalated * category.minutes * TIER_2_EFFORT

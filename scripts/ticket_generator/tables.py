@@ -99,8 +99,9 @@ def ticket_states(demand: Demand, log: dict[str, np.ndarray]) -> dict[str, np.nd
     is_move = kind == c.STATUS_CHANGED
     was_open = is_open(old - FIRST_STATUS)
     opens = is_open(new - FIRST_STATUS)
+    solves = np.isin(new - FIRST_STATUS, (c.RESOLVED, c.CLOSED))
     status = last(is_move, new - FIRST_STATUS, start=np.full(count, c.NEW))
-    resolved = last(is_move & was_open & ~opens, time)
+    resolved = last(is_move & was_open & solves, time)
     reopened = is_move & ~was_open & opens
     reprioritised = kind == c.PRIORITY_CHANGED
     return {
@@ -120,7 +121,7 @@ def ticket_states(demand: Demand, log: dict[str, np.ndarray]) -> dict[str, np.nd
 
 def is_open(status: np.ndarray) -> np.ndarray:
     """Whether the status is an open one (rule L1)."""
-    return (status != c.RESOLVED) & (status != c.CLOSED)
+    return ~np.isin(status, c.NOT_OPEN)
 
 
 def ticket_columns(

@@ -223,7 +223,7 @@ def test_all_faults_are_told_at_once_before_dbt_starts(built):
     before = os.readlink(project / "builds/current")
     hours = project / "seeds/reference/business_hours.csv"
     kept = hours.read_text(encoding="utf-8")
-    hours.write_text(kept + "always,8,00:00,24:00\n", encoding="utf-8")
+    hours.write_text(kept + "always,8,00:00,24:00,,\n", encoding="utf-8")
     try:
         done = run_build(project, "--vars", "{as_off: 2026-10-01, as_of: tomorrow}")
     finally:
