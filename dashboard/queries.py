@@ -126,7 +126,7 @@ def created_by(read: Read, filters: Filters, column: str) -> pd.DataFrame:
         f"""
         select coalesce({column}, 'not told') as {column}, count(*) as ticket_count
         from marts.fct_tickets
-        where {where}
+        where is_in_scope and {where}
         group by coalesce({column}, 'not told')
         order by ticket_count desc, {column}
         """,
@@ -551,17 +551,18 @@ def agents(read: Read, filters: Filters) -> pd.DataFrame:
             sum(resolved_count)::bigint as resolved_count,
             sum(agent_reply_count)::bigint as agent_reply_count,
             sum(one_touch_count) / nullif(sum(one_touch_known_count), 0) as one_touch_rate,
-            sum(reopened_count) / nullif(sum(resolved_count), 0) as reopened_rate,
+            sum(reopened_count) / nullif(sum(reopened_known_count), 0) as reopened_rate,
             sum(satisfied_count) / nullif(sum(rated_count), 0) as satisfaction_rate,
             sum(rated_count)::bigint as rated_count,
             sum(satisfied_count)::bigint as satisfied_count,
             sum(one_touch_count)::bigint as one_touch_count,
             sum(one_touch_known_count)::bigint as one_touch_known_count,
-            sum(reopened_count)::bigint as reopened_count
+            sum(reopened_count)::bigint as reopened_count,
+            sum(reopened_known_count)::bigint as reopened_known_count
         from kpi.kpi_agent_performance_monthly
         where {where}
-        group by agent_id
-        order by resolved_count desc, agent_id
+        group by agent_id, is_system
+        order by resolved_count desc, agent_id, is_system
         """,
         parameters,
     )
@@ -609,7 +610,7 @@ def customers(
             count(*) filter (where is_satisfied)
             / nullif(count(*) filter (where is_rated), 0) as satisfaction_rate
         from marts.fct_tickets
-        where {where}
+        where is_in_scope and {where}
         group by coalesce({column}, 'not told')
         order by ticket_count desc, {column}
         limit $row_limit

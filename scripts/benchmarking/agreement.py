@@ -52,7 +52,7 @@ FIGURES = {
     "agent_replies_monthly": """
         select month_start_date, agent_id, agent_reply_count, replied_ticket_count
         from kpi.kpi_agent_performance_monthly
-        where agent_reply_count > 0
+        where agent_reply_count > 0 and not is_system
     """,
 }
 

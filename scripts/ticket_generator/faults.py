@@ -119,6 +119,11 @@ def is_plain(text: str, cells: Cells) -> bool:
     return '"' not in text
 
 
+def early_note(cells: Cells, random: Random) -> str:
+    """A note from before a ticket's creation; a message would only make the ticket older."""
+    return shifted("occurred_at", -4)(cells | {"event_type": "note_added"}, random)
+
+
 def is_creation(text: str, cells: Cells) -> bool:
     """Whether the event is a ticket's creation."""
     return cells["event_type"] == "created"
@@ -161,7 +166,7 @@ EVENT_FAULTS = (
     Fault("missing_event_type", cells_as(event_type="")),
     Fault("implausible_time", new_event(occurred_at="2206-03-04 12:00:00")),
     Fault("unknown_ticket", new_event(ticket_id=("T-X00001", "T-X00002", "T-X00003"))),
-    Fault("before_ticket_created", shifted("occurred_at", -4), AFTER, is_creation),
+    Fault("before_ticket_created", early_note, AFTER, is_creation),
     Fault(
         "invalid_csat_score",
         new_event(
