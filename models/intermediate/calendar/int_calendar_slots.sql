@@ -61,9 +61,9 @@ reaches as (
         ) as reach_days
     from policies
     inner join open_weeks
-        on policies.calendar_id = open_weeks.calendar_id
+        on coalesce(policies.calendar_id, open_weeks.calendar_id) = open_weeks.calendar_id
     left join coming_holidays
-        on policies.calendar_id = coming_holidays.calendar_id
+        on open_weeks.calendar_id = coming_holidays.calendar_id
 ),
 
 farthest as (

@@ -23,7 +23,8 @@ final as (
         -- the promise
         {{ minutes('target_microseconds') }} as target_business_minutes,
         calendar_id,
-        paused_statuses
+        paused_statuses,
+        binds
     from policies
 )
 
