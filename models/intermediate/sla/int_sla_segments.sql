@@ -89,7 +89,7 @@ measured as (
         on {{ is_in_slot('cut.valid_to', 'cut.calendar_id', 'to_slots') }}
 ),
 
-final as (
+run as (
     select
         -- key
         sla_clock_key,
@@ -137,6 +137,17 @@ final as (
             partition by sla_clock_key order by valid_from, valid_to
             rows between unbounded preceding and 1 preceding
         )
+),
+
+-- S4: the target's last second is still met; S5: the segment that goes past it is where it ran out.
+final as (
+    select
+        *,
+        clock_state = 'running'
+        and target_microseconds >= elapsed_microseconds_before
+        and target_microseconds < elapsed_microseconds_before + business_microseconds
+            as is_breaching
+    from run
 )
 
 select * from final

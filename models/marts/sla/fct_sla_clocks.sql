@@ -22,17 +22,6 @@ next_slots as (
     where is_open
 ),
 
--- S4: the target's last second is still met; S5: the segment that goes past it is where it ran out.
-marked as (
-    select
-        *,
-        clock_state = 'running'
-        and target_microseconds >= elapsed_microseconds_before
-        and target_microseconds < elapsed_microseconds_before + business_microseconds
-            as is_breaching
-    from segments
-),
-
 -- The target runs out in the segment that breaches; until one does, in the last one as it stands
 -- now; by the calendar of that segment, and not before its time began to count in it.
 summed as (
@@ -62,7 +51,7 @@ summed as (
             max(from_position - elapsed_microseconds_before) filter (where is_breaching),
             max(from_position - elapsed_microseconds_before) filter (where is_last)
         ) + max(target_microseconds) as due_position
-    from marked
+    from segments
     group by sla_clock_key
 ),
 
@@ -94,8 +83,10 @@ run_outs as (
             and {{ slot_of_position('summed.due_position') }} = open_slots.open_minutes_before
     left join next_slots
         on
-            {{ hash_key(['summed.due_calendar_id', 'summed.due_position']) }}
-            = next_slots.position_key
+            case
+                when clocks.stopped_at is null
+                    then {{ hash_key(['summed.due_calendar_id', 'summed.due_position']) }}
+            end = next_slots.position_key
 ),
 
 -- A paused clock has no due time until it is past its target. One that is due at closing time is in
