@@ -1,7 +1,8 @@
-{#- In the place of dbt's own: with the optional columns that the file lacks. -#}
+{#- In the place of dbt's own: with the columns in meta.optional_columns, also where the file lacks them. -#}
 {% macro duckdb__create_csv_table(model, agate_table) -%}
     {%- set columns = [] -%}
-    {%- for name, type in seed_columns(model).items() -%}
+    {%- set types = dict(model.config.column_types, **model.config.meta.get('optional_columns', {})) -%}
+    {%- for name, type in types.items() -%}
         {%- do columns.append('"' ~ name ~ '" ' ~ type) -%}
     {%- endfor -%}
     {%- set create_table -%}

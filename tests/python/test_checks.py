@@ -37,6 +37,7 @@ WRONG_VARS_TOLD = [
 ]
 WRONG_SEEDS = {
     "calendars": "calendar_id,calendar_name,zone\nalways,Always,UTC\n",
+    "queue_calendars": "source_system,queue,calendar_id,time_zone\n,,always,Mars\n",
     "holidays": "calendar_id,holiday_date,holiday_name\nalways,2026-02-30,A day\n",
     "age_buckets": "age_bucket,min_age_days,max_age_days\nyoung,0,2.5\nold,three,\n",
     "ticket_statuses": "status,is_open,clock_owner,sort_order\nnew,perhaps,agent,1\n",
@@ -44,6 +45,8 @@ WRONG_SEEDS = {
 WRONG_SEEDS_TOLD = [
     "seeds/reference/calendars.csv has the column zone, which is not known. There are calendar_id,",
     "seeds/reference/calendars.csv lacks the column time_zone.",
+    "seeds/reference/queue_calendars.csv has the column time_zone, which is not known. There are",
+    "seeds/reference/queue_calendars.csv: time_zone is Mars; write a zone of the IANA list",
     "seeds/reference/holidays.csv, row 2: holiday_date is 2026-02-30; write a day like 2026-12-25.",
     "seeds/reference/ticket_statuses.csv, row 2: is_open is perhaps; write true or false.",
     "seeds/reference/age_buckets.csv, row 2: max_age_days is 2.5; write a whole number.",
@@ -148,7 +151,10 @@ def test_what_seeds_mean_is_checked(here):
     hours = here / "seeds/reference/business_hours.csv"
     hours.write_text(hours.read_text().replace("always,1,00:00,24:00", "always,1,00:00,24:05"))
     days = here / "seeds/reference/holidays.csv"
-    days.write_text(days.read_text() + "alwyas,2026-12-24,Christmas Eve\n")
+    empty = "," * (days.read_text().splitlines()[0].count(",") - 2)
+    days.write_text(days.read_text() + f"alwyas,2026-12-24,Christmas Eve{empty}\n")
+    queues = here / "seeds/reference/queue_calendars.csv"
+    queues.write_text(queues.read_text() + ",,always\n")
     policies = here / "seeds/reference/sla_policies.csv"
     policies.write_text(policies.read_text() + "new,95,,,hihg,,resolution,60,always,,,\n")
     statuses = here / "seeds/reference/ticket_statuses.csv"
@@ -161,6 +167,8 @@ def test_what_seeds_mean_is_checked(here):
         "hours off the quarter hour; open and close at :00, :15, :30 or :45.",
         "SLA policy new in sla_policies.csv names the priority hihg, "
         "which no row of value_map.csv leads to.",
+        "queue_calendars.csv has 2 rows for all other queues of any source: always and berlin. "
+        "Keep one.",
     ]
 
 

@@ -8,32 +8,37 @@ calendars as (
     select * from {{ ref('calendars') }}
 ),
 
-opening_hours as (
+hours as (
     select * from {{ ref('int_calendar_hours') }}
 ),
 
 holidays as (
-    select * from {{ ref('holidays') }}
+    select distinct
+        calendar_id,
+        holiday_date
+    from {{ ref('holidays') }}
 ),
 
 policies as (
     select * from {{ ref('sla_policies') }}
 ),
 
-tickets as (
-    select * from {{ ref('int_ticket_versions') }}
-    where is_newest
+dates as (
+    select * from {{ ref('int_dates') }}
 ),
 
 as_of as (
     select * from {{ ref('int_as_of') }}
 ),
 
-open_weeks as (
+-- Hours without an end, of which each calendar has some.
+lasting_weeks as (
     select
         calendar_id,
+        max(valid_from) as lasts_from,
         sum(closes_at_minute - opens_at_minute) as open_minutes_per_week
-    from opening_hours
+    from hours
+    where not is_single_day and valid_to is null
     group by calendar_id
 ),
 
@@ -47,41 +52,49 @@ coming_holidays as (
     group by holidays.calendar_id
 ),
 
--- A target of n weeks' hours is over after n weeks, a day off costs a week at most, and a start in
--- mid-week one more.
+-- A target of n weeks' hours is over after n weeks in which they hold, a day with other hours costs
+-- a week at most, and a start in mid-week one more. A policy without a calendar may count in any.
 reaches as (
     select
+        lasting_weeks.lasts_from,
         7 * (
             cast(
                 ceil(
-                    policies.target_minutes / cast(open_weeks.open_minutes_per_week as double)
+                    policies.target_minutes
+                    / cast(lasting_weeks.open_minutes_per_week as double)
                 ) as integer
             )
             + coalesce(coming_holidays.holiday_count, 0) + 1
         ) as reach_days
-    from policies
-    inner join open_weeks
-        on coalesce(policies.calendar_id, open_weeks.calendar_id) = open_weeks.calendar_id
+    from lasting_weeks
+    inner join policies
+        on lasting_weeks.calendar_id = coalesce(policies.calendar_id, lasting_weeks.calendar_id)
     left join coming_holidays
-        on open_weeks.calendar_id = coming_holidays.calendar_id
+        on lasting_weeks.calendar_id = coming_holidays.calendar_id
 ),
 
 farthest as (
-    select cast(coalesce(max(reach_days), 0) as integer) as reach_days from reaches
+    select
+        cast(coalesce(max(reach_days), 0) as integer) as reach_days,
+        max(lasts_from) as lasts_from
+    from reaches
 ),
 
-first_tickets as (
-    select min(created_at) as created_at from tickets
+first_dates as (
+    select min(date_day) as first_date from dates
 ),
 
--- Past as_of until any target that starts there has run out.
+-- From before the first day, wherever it is, until any target that starts at as_of has run out.
 span as (
     select
-        date_trunc('day', least(first_tickets.created_at, as_of.as_of)) as slots_from,
-        cast(cast(as_of.as_of as date) + 2 + farthest.reach_days as timestamp) as slots_to
+        cast(first_dates.first_date - 1 as timestamp) as slots_from,
+        cast(
+            greatest(cast(as_of.as_of as date), farthest.lasts_from) + 2 + farthest.reach_days
+            as timestamp
+        ) as slots_to
     from as_of
     cross join farthest
-    cross join first_tickets
+    cross join first_dates
 ),
 
 quarter_hours as (
@@ -98,23 +111,47 @@ local_slots as (
     cross join quarter_hours
 ),
 
+-- The days of these slots: a calendar's may begin before those of UTC, or end after them.
+local_days as (
+    select {{ days('cast(slots_from as date) - 1', 'cast(slots_to as date) + 1') }} as local_date
+    from span
+),
+
+-- Which hours hold on which day. A day in holidays has its own, or none, from midnight to midnight.
+open_stretches as (
+    select
+        hours.calendar_id,
+        local_days.local_date,
+        hours.opens_at_minute,
+        hours.closes_at_minute
+    from local_days
+    inner join hours
+        on extract(isodow from local_days.local_date) = hours.iso_weekday
+    left join holidays
+        on
+            hours.calendar_id = holidays.calendar_id
+            and local_days.local_date = holidays.holiday_date
+    where
+        hours.is_single_day = (holidays.holiday_date is not null)
+        and coalesce(
+            hours.valid_from + hours.days_since_opening <= local_days.local_date, true
+        )
+        and coalesce(local_days.local_date < hours.valid_to + hours.days_since_opening, true)
+),
+
 open_slots as (
     select
         local_slots.calendar_id,
         local_slots.slot_start
     from local_slots
-    inner join opening_hours
+    inner join open_stretches
         on
-            local_slots.calendar_id = opening_hours.calendar_id
-            and extract(isodow from local_slots.local_start) = opening_hours.iso_weekday
-    anti join holidays
-        on
-            local_slots.calendar_id = holidays.calendar_id
-            and cast(local_slots.local_start as date) = holidays.holiday_date
+            local_slots.calendar_id = open_stretches.calendar_id
+            and cast(local_slots.local_start as date) = open_stretches.local_date
     where
         extract(hour from local_slots.local_start) * 60
         + extract(minute from local_slots.local_start)
-        between opening_hours.opens_at_minute and opening_hours.closes_at_minute - 1
+        between open_stretches.opens_at_minute and open_stretches.closes_at_minute - 1
 ),
 
 marked as (

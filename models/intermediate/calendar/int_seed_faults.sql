@@ -1,4 +1,4 @@
--- Grain: one row per fault in the seeds of calendars and SLA policies.
+-- Grain: one row per fault in the seeds of calendars (int_calendar_faults) and SLA policies.
 -- Reads seeds alone: scripts/publishing/checks.py runs this text before dbt starts, too.
 with
 
@@ -18,46 +18,14 @@ statuses as (
     select * from {{ ref('ticket_statuses') }}
 ),
 
+calendar_faults as (
+    select * from {{ ref('int_calendar_faults') }}
+),
+
 priorities as (
     select distinct canonical_value as priority
     from {{ ref('value_map') }}
     where field = 'priority'
-),
-
-stretches as (
-    select
-        calendar_id,
-        iso_weekday,
-        {{ minute_of_day('opens_at') }} as opens_at_minute,
-        {{ minute_of_day('closes_at') }} as closes_at_minute
-    from business_hours
-),
-
-neighbours as (
-    select
-        *,
-        lag(closes_at_minute) over (partition by calendar_id, iso_weekday order by opens_at_minute)
-            as previous_closes_at_minute
-    from stretches
-),
-
-stretch_faults as (
-    select
-        calendar_id,
-        iso_weekday,
-        case
-            when coalesce(iso_weekday not between 1 and 7, true)
-                then 'a weekday that is none; 1 is Monday, 7 is Sunday'
-            when opens_at_minute is null or closes_at_minute is null
-                then 'hours that are no times; write them like 08:30'
-            when opens_at_minute % 15 <> 0 or closes_at_minute % 15 <> 0
-                then 'hours off the quarter hour; open and close at :00, :15, :30 or :45'
-            when opens_at_minute >= closes_at_minute
-                then 'hours that close before they open; a night shift is two rows, one until 24:00'
-            when closes_at_minute > 24 * 60 then 'hours past 24:00'
-            when opens_at_minute < previous_closes_at_minute then 'two stretches that overlap'
-        end as what
-    from neighbours
 ),
 
 -- One row per policy and status it pauses in.
@@ -198,12 +166,10 @@ policy_faults as (
 
 final as (
     select
-        'business_hours' as seed,
-        calendar_id as row_id,
-        'Calendar ' || coalesce(calendar_id, '(none)') || ' in business_hours.csv has, on weekday '
-        || coalesce(cast(iso_weekday as varchar), '(none)') || ', ' || what || '.' as fault
-    from stretch_faults
-    where what is not null
+        seed,
+        row_id,
+        fault
+    from calendar_faults
     union all
     select
         'sla_policies' as seed,
