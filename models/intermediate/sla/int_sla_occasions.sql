@@ -95,9 +95,15 @@ fitting as (
 final as (
     select
         -- key
-        metric,
         {{ hash_key([hash_key(['source_system', 'queue', 'priority', 'customer_tier']), 'metric']) }}
             as occasion_key,
+
+        -- what it is
+        metric,
+        source_system,
+        queue,
+        priority,
+        customer_tier,
         days_from,
         days_to,
 
