@@ -128,10 +128,10 @@ def test_all_wrong_seeds_are_told_at_once(here):
 def test_an_optional_column_may_be_missing_and_is_read_where_it_is_there(here):
     file = here / "seeds/reference/business_hours.csv"
     header = "calendar_id,iso_weekday,opens_at,closes_at"
-    rows = [row.split(",")[:4] for row in file.read_text().splitlines()[1:]]
+    calendars = {row.split(",")[0] for row in file.read_text().splitlines()[1:]}
 
     def write(column: str, cell: str) -> None:
-        lines = [header + column, *(",".join(row) + cell for row in rows)]
+        lines = [header + column, *(f"{name},1,09:00,17:00{cell}" for name in sorted(calendars))]
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     write("", "")

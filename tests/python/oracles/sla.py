@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from oracles import seeds
 from oracles.lifecycle import Life, State, change
-from oracles.opening_hours import MINUTE, OpeningHours
+from oracles.opening_hours import MINUTE, OpeningHours, WallClock
 
 NONE, SECOND = timedelta(), timedelta(seconds=1)
 
@@ -266,25 +266,9 @@ class Seconds:
     """A calendar's runs of one second each, every one asked of the local clock."""
 
     def __init__(self, project: Path, calendar_id: str):
-        (calendar,) = self.own(project, "calendars", calendar_id)
-        self.zone = ZoneInfo(calendar["time_zone"])
-        self.holidays = {r["holiday_date"] for r in self.own(project, "holidays", calendar_id)}
-        self.hours = [
-            (int(row["iso_weekday"]), row["opens_at"] + ":00", row["closes_at"] + ":00")
-            for row in self.own(project, "business_hours", calendar_id)
-        ]
-
-    @staticmethod
-    def own(project: Path, seed: str, calendar_id: str) -> list[dict]:
-        return [row for row in seeds.rows(project, seed) if row["calendar_id"] == calendar_id]
+        self.wall_clock = WallClock(project, calendar_id)
 
     def runs(self, start: datetime, end: datetime) -> Iterator[Run]:
         while start < end:
-            local = start.replace(tzinfo=UTC).astimezone(self.zone)
-            today, clock = local.date(), local.strftime("%H:%M:%S")
-            is_open = today.isoformat() not in self.holidays and any(
-                today.isoweekday() == weekday and opens <= clock < closes
-                for weekday, opens, closes in self.hours
-            )
-            yield Run(start, start + SECOND, is_open)
+            yield Run(start, start + SECOND, self.wall_clock.is_open(start))
             start += SECOND
