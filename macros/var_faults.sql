@@ -40,7 +40,7 @@
         {%- set place = 'var ticket_sources.' ~ name -%}
         {%- set tables = graph.sources.values() | selectattr('source_name', 'equalto', name)
             | map(attribute='name') | list -%}
-        {%- set allowed = tables + ['time_zone', 'delimiter'] -%}
+        {%- set allowed = tables + ['time_zone', 'delimiter', 'end_time'] -%}
         {%- if name not in adapters -%}
             {%- do faults.append(
                 "var ticket_sources names the source " ~ name ~ "; there are adapters for "
@@ -57,6 +57,12 @@
             {%- if (settings.get('delimiter') or ',') not in [',', ';', '|', '\t'] -%}
                 {%- do faults.append(
                     place ~ ".delimiter is " ~ settings.delimiter ~ ": it can be a comma, a semicolon, a bar or a tab."
+                ) -%}
+            {%- endif -%}
+            {%- if (settings.get('end_time') or 'updated_at') != 'updated_at' -%}
+                {%- do faults.append(
+                    place ~ ".end_time is " ~ settings.end_time ~ ": it can be updated_at, where the last update of a "
+                    ~ "ticket closed without an end time is its end; leave it out where it is not."
                 ) -%}
             {%- endif -%}
             {%- do zones.update({'ticket_sources.' ~ name ~ '.time_zone': settings.get('time_zone') or 'UTC'}) -%}

@@ -1,76 +1,157 @@
--- Grain: one row per month, source and agent with a public reply or a resolution.
+-- Grain: one row per month, source and agent who replied or resolved, and one for all bots together.
 with
 
 tickets as (
     select * from {{ ref('fct_tickets') }}
-    where is_resolution_counted and agent_key is not null
+),
+
+sources as (
+    select
+        ticket_key,
+        source_system
+    from {{ ref('fct_tickets') }}
 ),
 
 events as (
     select * from {{ ref('fct_ticket_events') }}
-    where is_agent_reply and agent_key is not null
+    where is_agent_reply or is_system_reply or is_resolution_counted
 ),
 
-agents as (
-    select * from {{ ref('dim_agent') }}
-),
-
-replies as (
+-- What counts on the day it happened: replies, and resolutions made.
+happenings as (
     select
-        cast(date_trunc('month', occurred_date) as date) as month_start_date,
-        agent_key,
-        count(*) as agent_reply_count,
-        count(distinct ticket_key) as replied_ticket_count
+        events.*,
+        sources.source_system,
+        cast(date_trunc('month', events.occurred_date) as date) as month_start_date
     from events
-    group by cast(date_trunc('month', occurred_date) as date), agent_key
+    inner join sources
+        on events.ticket_key = sources.ticket_key
 ),
 
--- A resolution is the work of the agent the ticket is assigned to.
-resolutions as (
+-- Everything is the doing of who did it: one row each (rule L9).
+doings as (
+    select
+        month_start_date,
+        source_system,
+        is_system_reply as is_system,
+        case when is_agent_reply then actor_id end as agent_id,
+        'reply' as doing,
+        ticket_key,
+        cast(null as boolean) as is_one_touch,
+        cast(null as boolean) as is_reopened,
+        cast(null as boolean) as is_rated,
+        cast(null as boolean) as is_satisfied,
+        cast(null as double) as business_minutes
+    from happenings
+    where is_agent_reply or is_system_reply
+
+    union all
+
+    select
+        month_start_date,
+        source_system,
+        is_resolution_by_system as is_system,
+        resolved_by_agent_id as agent_id,
+        'resolution made' as doing,
+        ticket_key,
+        cast(null as boolean) as is_one_touch,
+        cast(null as boolean) as is_reopened,
+        cast(null as boolean) as is_rated,
+        cast(null as boolean) as is_satisfied,
+        cast(null as double) as business_minutes
+    from happenings
+    where is_resolution_counted
+
+    union all
+
     select
         cast(date_trunc('month', resolved_date) as date) as month_start_date,
-        agent_key,
-        count(*) as resolved_count,
+        source_system,
+        is_resolved_by_system as is_system,
+        resolved_by_agent_id as agent_id,
+        'resolution' as doing,
+        ticket_key,
+        is_one_touch,
+        is_reopened,
+        is_rated,
+        is_satisfied,
+        full_resolution_business_minutes as business_minutes
+    from tickets
+    where is_resolution_counted
+
+    union all
+
+    select
+        cast(date_trunc('month', first_responded_date) as date) as month_start_date,
+        source_system,
+        false as is_system,
+        first_responded_by_agent_id as agent_id,
+        'first response' as doing,
+        ticket_key,
+        cast(null as boolean) as is_one_touch,
+        cast(null as boolean) as is_reopened,
+        cast(null as boolean) as is_rated,
+        cast(null as boolean) as is_satisfied,
+        first_response_business_minutes as business_minutes
+    from tickets
+    where is_first_response_counted
+),
+
+counted as (
+    select
+        month_start_date,
+        source_system,
+        case when is_system then 'system' else agent_id end as agent_id,
+        is_system,
+        count(*) filter (where doing = 'reply') as agent_reply_count,
+        count(distinct case when doing = 'reply' then ticket_key end) as replied_ticket_count,
+        count(*) filter (where doing = 'first response') as first_response_count,
+        {{ percentile("case when doing = 'first response' then business_minutes end", 0.5) }}
+            as first_response_business_minutes_median,
+        count(*) filter (where doing = 'resolution made') as resolution_made_count,
+        count(*) filter (where doing = 'resolution') as resolved_count,
         count(is_one_touch) as one_touch_known_count,
         count(*) filter (where is_one_touch) as one_touch_count,
+        count(is_reopened) as reopened_known_count,
         count(*) filter (where is_reopened) as reopened_count,
-        {{ percentile('full_resolution_business_minutes', 0.5) }}
+        {{ percentile("case when doing = 'resolution' then business_minutes end", 0.5) }}
             as full_resolution_business_minutes_median,
         count(*) filter (where is_rated) as rated_count,
         count(*) filter (where is_satisfied) as satisfied_count
-    from tickets
-    group by cast(date_trunc('month', resolved_date) as date), agent_key
+    from doings
+    where is_system or agent_id is not null
+    group by
+        month_start_date, source_system, case when is_system then 'system' else agent_id end,
+        is_system
 ),
 
 final as (
     select
         -- key
-        coalesce(resolutions.month_start_date, replies.month_start_date) as month_start_date,
-        agents.source_system,
-        agents.agent_id,
+        month_start_date,
+        source_system,
+        agent_id,
+        is_system,
 
         -- figures
-        coalesce(replies.agent_reply_count, 0) as agent_reply_count,
-        coalesce(replies.replied_ticket_count, 0) as replied_ticket_count,
-        coalesce(resolutions.resolved_count, 0) as resolved_count,
-        coalesce(resolutions.one_touch_known_count, 0) as one_touch_known_count,
-        coalesce(resolutions.one_touch_count, 0) as one_touch_count,
-        {{ ratio('resolutions.one_touch_count', 'resolutions.one_touch_known_count') }}
-            as one_touch_rate,
-        coalesce(resolutions.reopened_count, 0) as reopened_count,
-        {{ ratio('resolutions.reopened_count', 'resolutions.resolved_count') }} as reopened_rate,
-        resolutions.full_resolution_business_minutes_median,
-        coalesce(resolutions.rated_count, 0) as rated_count,
-        coalesce(resolutions.satisfied_count, 0) as satisfied_count,
-        {{ ratio('resolutions.satisfied_count', 'resolutions.rated_count') }} as satisfaction_rate
-    from resolutions
-    full outer join replies
-        on
-            resolutions.month_start_date = replies.month_start_date
-            and resolutions.agent_key = replies.agent_key
-    inner join agents
-        on coalesce(resolutions.agent_key, replies.agent_key) = agents.agent_key
+        agent_reply_count,
+        replied_ticket_count,
+        first_response_count,
+        first_response_business_minutes_median,
+        resolution_made_count,
+        resolved_count,
+        one_touch_known_count,
+        one_touch_count,
+        {{ ratio('one_touch_count', 'one_touch_known_count') }} as one_touch_rate,
+        reopened_known_count,
+        reopened_count,
+        {{ ratio('reopened_count', 'reopened_known_count') }} as reopened_rate,
+        full_resolution_business_minutes_median,
+        rated_count,
+        satisfied_count,
+        {{ ratio('satisfied_count', 'rated_count') }} as satisfaction_rate
+    from counted
 )
 
 select * from final
-order by month_start_date, source_system, agent_id
+order by month_start_date, source_system, agent_id, is_system

@@ -3,6 +3,7 @@ with
 
 tickets as (
     select * from {{ ref('fct_tickets') }}
+    where is_in_scope
 ),
 
 measured as (

@@ -1,9 +1,10 @@
--- L2: the replies a ticket counts, and the first of them that it shows, are those its events mark.
+-- L2: the replies a ticket counts are those its events mark, and its first response is one of them,
+-- after its creation.
 with
 
 tickets as (
     select * from {{ ref('fct_tickets') }}
-    where agent_reply_count is not null
+    where agent_reply_count is not null and is_in_scope
 ),
 
 events as (
@@ -15,8 +16,7 @@ counted as (
     select
         tickets.ticket_key,
         count(*) as agent_reply_count,
-        min(case when events.occurred_at > tickets.created_at then events.occurred_at end)
-            as first_responded_at
+        bool_or(events.occurred_at = tickets.first_responded_at) as has_first_response
     from events
     inner join tickets
         on events.ticket_key = tickets.ticket_key
@@ -27,12 +27,11 @@ select
     tickets.ticket_key,
     tickets.agent_reply_count,
     counted.agent_reply_count as marked_count,
-    tickets.first_responded_at,
-    counted.first_responded_at as marked_at
+    tickets.first_responded_at
 from tickets
 left join counted
     on tickets.ticket_key = counted.ticket_key
 where
     tickets.agent_reply_count <> coalesce(counted.agent_reply_count, 0)
-    or coalesce(tickets.first_responded_at, tickets.created_at)
-    <> coalesce(counted.first_responded_at, tickets.created_at)
+    or (tickets.first_responded_at is not null and not coalesce(counted.has_first_response, false))
+    or tickets.first_responded_at <= tickets.created_at

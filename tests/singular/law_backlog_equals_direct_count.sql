@@ -14,6 +14,7 @@ dates as (
 
 tickets as (
     select * from {{ ref('fct_tickets') }}
+    where is_in_scope and is_end_known
 ),
 
 intervals as (

@@ -1,4 +1,5 @@
--- B4: every ticket is created once in the backlog's flow, and reopened as often as the ticket says.
+-- B4: every ticket in scope whose end is known is created once in the backlog's flow, and leaves it
+-- once more than it comes back, unless it is open.
 with
 
 flows as (
@@ -13,6 +14,7 @@ tickets as (
         count(*) as ticket_count,
         count(*) filter (where not is_open) as closed_ticket_count
     from {{ ref('fct_tickets') }}
+    where is_in_scope and is_end_known
 )
 
 select

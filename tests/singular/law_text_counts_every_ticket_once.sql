@@ -1,10 +1,11 @@
 {{ config(enabled=var('text_analysis')) }}
 -- Each ticket has one text, one topic and one week: fct_ticket_text, the topics and the weeks count
--- the tickets of fct_tickets.
+-- the tickets in scope of fct_tickets.
 with
 
 tickets as (
     select count(*) as ticket_count from {{ ref('fct_tickets') }}
+    where is_in_scope
 ),
 
 texts as (

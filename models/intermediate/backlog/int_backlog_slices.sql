@@ -3,6 +3,7 @@ with
 
 states as (
     select * from {{ ref('int_ticket_states') }}
+    where is_in_backlog
 ),
 
 dates as (

@@ -1,9 +1,16 @@
--- Grain: one row per event up to as_of, logged or derived from the ticket's own times where no log
--- tells it (rule R5), numbered within its ticket.
+-- Grain: one row per event up to as_of, logged or derived (rules R5, L4), numbered within its ticket.
 with
 
 tickets as (
     select * from {{ ref('int_tickets') }}
+),
+
+openings as (
+    select
+        ticket_key,
+        requester_id,
+        opened_by_agent_at
+    from {{ ref('int_tickets') }}
 ),
 
 logged as (
@@ -11,123 +18,71 @@ logged as (
     where reject_reasons is null
 ),
 
+unlogged as (
+    select * from {{ ref('int_unlogged_changes') }}
+),
+
 as_of as (
     select * from {{ ref('int_as_of') }}
 ),
 
-creations as (
-    select
-        ticket_key,
-        1 as derived_order,
-        'created' as event_type,
-        'customer' as actor_type,
-        requester_id as actor_id,
-        cast(null as varchar) as new_value,
-        created_at as occurred_at
-    from tickets
-    where not has_created
+-- What a ticket's own times tell; at one instant in this order.
+kinds (derived_order, event_type, actor_type, new_value) as (
+    values
+    (1, 'created', 'customer', null),
+    (2, 'agent_replied', 'agent', null),
+    (3, 'status_changed', 'agent', 'resolved'),
+    (4, 'status_changed', 'system', 'closed'),
+    (5, 'status_changed', 'agent', 'closed'),
+    (6, 'status_changed', 'agent', null),
+    (7, 'rated', 'customer', null),
+    (8, 'merged', 'agent', null)
 ),
 
-first_replies as (
-    select
-        ticket_key,
-        2 as derived_order,
-        'agent_replied' as event_type,
-        'agent' as actor_type,
-        agent_id as actor_id,
-        cast(null as varchar) as new_value,
-        first_responded_at as occurred_at
-    from tickets
-    where not has_reply_log
-),
-
-resolutions as (
-    select
-        ticket_key,
-        3 as derived_order,
-        'status_changed' as event_type,
-        'agent' as actor_type,
-        agent_id as actor_id,
-        'resolved' as new_value,
-        resolved_at as occurred_at
-    from tickets
-    where not has_status_changes
-),
-
-closures as (
-    select
-        ticket_key,
-        4 as derived_order,
-        'status_changed' as event_type,
-        'system' as actor_type,
-        cast(null as varchar) as actor_id,
-        'closed' as new_value,
-        closed_at as occurred_at
-    from tickets
-    where not has_status_changes
-),
-
--- The status the ticket shows now, where its times do not end in it already.
-current_statuses as (
-    select
-        ticket_key,
-        5 as derived_order,
-        'status_changed' as event_type,
-        'agent' as actor_type,
-        agent_id as actor_id,
-        status as new_value,
-        updated_at as occurred_at
-    from tickets
-    where
-        not has_status_changes
-        and status <> coalesce(
-            case when closed_at is not null then 'closed' end,
-            case when resolved_at is not null then 'resolved' end,
-            case when status = 'new' or has_status_log then status end,
-            'open'
-        )
-),
-
-ratings as (
-    select
-        ticket_key,
-        6 as derived_order,
-        'rated' as event_type,
-        'customer' as actor_type,
-        requester_id as actor_id,
-        cast(csat_score as varchar) as new_value,
-        coalesce(closed_at, resolved_at, updated_at) as occurred_at
-    from tickets
-    where not has_rating_log and csat_score is not null
-),
-
-merged_tickets as (
-    select
-        ticket_key,
-        7 as derived_order,
-        'merged' as event_type,
-        'agent' as actor_type,
-        agent_id as actor_id,
-        cast(null as varchar) as new_value,
-        updated_at as occurred_at
-    from tickets
-    where not has_merge_log and is_merged
-),
-
+-- A ticket closed before it was resolved is resolved when its row says so (rule L3). The status it
+-- shows now is a change where its times do not end in it already and its end is known.
 derived as (
-    select * from creations
-    union all
-    select * from first_replies
-    union all
-    select * from resolutions
-    union all
-    select * from closures
-    union all
-    select * from current_statuses
-    union all
-    select * from ratings
-    union all
-    select * from merged_tickets
+    select
+        tickets.ticket_key,
+        kinds.derived_order,
+        kinds.event_type,
+        kinds.actor_type,
+        case kinds.actor_type
+            when 'customer' then tickets.requester_id
+            when 'agent' then tickets.agent_id
+        end as actor_id,
+        case kinds.derived_order
+            when 6 then tickets.status
+            when 7 then cast(tickets.csat_score as varchar)
+            else kinds.new_value
+        end as new_value,
+        case
+            when kinds.derived_order = 1 and not tickets.has_created then tickets.created_at
+            when kinds.derived_order = 2 and not tickets.has_reply_log
+                then tickets.first_responded_at
+            when kinds.derived_order = 7 and not tickets.has_rating_log and tickets.csat_score > 0
+                then coalesce(tickets.closed_at, tickets.resolved_at, tickets.updated_at)
+            when kinds.derived_order = 8 and not tickets.has_merge_log and tickets.is_merged
+                then tickets.updated_at
+            when tickets.has_status_changes then null
+            when kinds.derived_order = 3 then tickets.resolved_at
+            when kinds.derived_order = 4 and tickets.resolved_at <= tickets.closed_at
+                then tickets.closed_at
+            when kinds.derived_order = 4 and tickets.resolved_at > tickets.closed_at
+                then tickets.resolved_at
+            when kinds.derived_order = 5 and tickets.resolved_at is null then tickets.closed_at
+            when
+                kinds.derived_order = 6
+                and tickets.is_end_known
+                and tickets.status <> coalesce(
+                    case when tickets.closed_at is not null then 'closed' end,
+                    case when tickets.resolved_at is not null then 'resolved' end,
+                    tickets.first_status
+                )
+                then greatest(tickets.updated_at, tickets.resolved_at, tickets.closed_at)
+        end as occurred_at
+    from tickets
+    cross join kinds
 ),
 
 unioned as (
@@ -142,7 +97,8 @@ unioned as (
         new_value,
         false as is_derived,
         occurred_at,
-        source_order
+        source_order,
+        0 as place
     from logged
 
     union all
@@ -158,22 +114,53 @@ unioned as (
         new_value,
         true as is_derived,
         occurred_at,
-        derived_order - 10 as source_order
+        derived_order - 10 as source_order,
+        0 as place
     from derived
+    where occurred_at is not null
+
+    union all
+
+    select
+        {{ hash_key(['ticket_key', "'unlogged'", 'shown_by_order']) }} as event_key,
+        ticket_key,
+        cast(null as varchar) as event_id,
+        'status_changed' as event_type,
+        actor_type,
+        actor_id,
+        old_value,
+        new_value,
+        true as is_derived,
+        occurred_at,
+        source_order,
+        place
+    from unlogged
 ),
 
--- What comes after as_of, or has no time, did not happen.
+-- What comes after as_of did not happen. Neither an agent's opening text nor what the requester
+-- writes is an agent's reply (rule L2).
 final as (
     select
-        unioned.*,
+        unioned.* exclude (place),
+        unioned.event_type = 'agent_replied'
+        and unioned.actor_type = 'agent'
+        and coalesce(unioned.actor_id <> openings.requester_id, true)
+        and coalesce(unioned.occurred_at > openings.opened_by_agent_at, true) as is_agent_reply,
+        unioned.event_type = 'customer_replied'
+        or coalesce(
+            unioned.event_type = 'agent_replied' and unioned.actor_id = openings.requester_id, false
+        ) as is_customer_reply,
         row_number() over (
             partition by unioned.ticket_key
             order by
                 unioned.occurred_at,
                 case when unioned.event_type = 'created' then 0 else 1 end,
-                unioned.source_order
+                unioned.source_order,
+                unioned.place
         ) as event_number
     from unioned
+    inner join openings
+        on unioned.ticket_key = openings.ticket_key
     inner join as_of
         on unioned.occurred_at <= as_of.as_of
 )

@@ -1,14 +1,10 @@
 -- Grain: one row per ticket and stretch in which status, priority, queue and agent stay the same
--- (rule T4).
+-- (rule T4), measured in the calendar of its queue (rule C1).
 with
 
 lasting_states as (
     select * from {{ ref('int_ticket_states') }}
     where is_lasting
-),
-
-tickets as (
-    select * from {{ ref('int_tickets') }}
 ),
 
 slots as (
@@ -33,8 +29,7 @@ compared as (
 changed as (
     select
         *,
-        lead(changed_at) over in_order as next_changed_at,
-        lead(business_position) over in_order as next_business_position
+        lead(changed_at) over in_order as next_changed_at
     from compared
     where
         previous_status is null
@@ -45,48 +40,60 @@ changed as (
     window in_order as (partition by ticket_key order by changed_at)
 ),
 
--- The business position of as_of in each calendar: stretches that last end there.
-calendar_ends as (
+spans as (
     select
-        slots.calendar_id,
-        {{ business_position('as_of.as_of', 'slots') }} as business_position
-    from slots
-    inner join as_of
-        on slots.slot_start = {{ quarter_hour_of('as_of.as_of') }}
+        changed.*,
+        coalesce(changed.next_changed_at, as_of.as_of) as valid_to
+    from changed
+    cross join as_of
+),
+
+measured as (
+    select
+        spans.*,
+        {{ business_position('spans.changed_at', 'from_slots') }} as calendar_position,
+        {{ business_position('spans.valid_to', 'to_slots') }} as end_position
+    from spans
+    inner join slots as from_slots
+        on {{ is_in_slot('spans.changed_at', 'spans.calendar_id', 'from_slots') }}
+    inner join slots as to_slots
+        on {{ is_in_slot('spans.valid_to', 'spans.calendar_id', 'to_slots') }}
 ),
 
 final as (
     select
         -- key
-        changed.ticket_key,
-        changed.source_system,
+        ticket_key,
+        source_system,
 
         -- span (UTC, half-open)
-        changed.changed_at as valid_from,
-        coalesce(changed.next_changed_at, as_of.as_of) as valid_to,
-        changed.next_changed_at is null as is_current,
+        changed_at as valid_from,
+        valid_to,
+        next_changed_at is null as is_current,
 
         -- state
-        changed.status,
-        changed.is_open,
-        changed.clock_owner,
-        changed.priority,
-        changed.queue,
-        changed.agent_id,
-        tickets.calendar_id,
+        status,
+        is_open,
+        clock_owner,
+        priority,
+        queue,
+        agent_id,
+        is_in_backlog,
+        calendar_id,
 
         -- measures
-        {{ microseconds_between(
-            'changed.changed_at', 'coalesce(changed.next_changed_at, as_of.as_of)'
-        ) }} as calendar_microseconds,
-        coalesce(changed.next_business_position, calendar_ends.business_position)
-        - changed.business_position as business_microseconds
-    from changed
-    cross join as_of
-    inner join tickets
-        on changed.ticket_key = tickets.ticket_key
-    inner join calendar_ends
-        on tickets.calendar_id = calendar_ends.calendar_id
+        {{ microseconds_between('changed_at', 'valid_to') }} as calendar_microseconds,
+        end_position - calendar_position as business_microseconds,
+
+        -- where it starts: on its calendar, and in the open time of the ticket's life
+        calendar_position,
+        cast(
+            sum(end_position - calendar_position) over (
+                partition by ticket_key order by changed_at
+                rows between unbounded preceding and current row
+            ) as bigint
+        ) - (end_position - calendar_position) as business_microseconds_before
+    from measured
 )
 
 select * from final

@@ -34,6 +34,10 @@ tickets as (
     where is_newest
 ),
 
+log_beginnings as (
+    select * from {{ ref('int_log_beginnings') }}
+),
+
 repeated_records as (
     select record_key
     from record_keys
@@ -110,7 +114,8 @@ judged as (
         }) }} as refusals,
         case
             when tickets.ticket_key is null then 'unknown_ticket'
-            when translated.occurred_at < tickets.created_at then 'before_ticket_created'
+            when translated.occurred_at < least(tickets.created_at, log_beginnings.began_at)
+                then 'before_ticket_created'
             when
                 translated.known_type = 'rated'
                 and not coalesce(translated.new_value in ('1', '2', '3', '4', '5'), false)
@@ -125,6 +130,8 @@ judged as (
             and translated.row_id = repetitions.row_id
     left join tickets
         on translated.ticket_key = tickets.ticket_key
+    left join log_beginnings
+        on translated.ticket_key = log_beginnings.ticket_key
     left join value_map as old_map
         on
             translated.source_system = old_map.source_system

@@ -160,7 +160,7 @@ final as (
         closed_at,
 
         -- measures
-        coalesce(reopen_count, 0) as reopen_count,
+        reopen_count,
         csat_score,
 
         -- words that value_map does not know

@@ -11,6 +11,7 @@ tickets as (
 
 lifecycles as (
     select * from {{ ref('int_ticket_milestones') }}
+    where is_in_scope
 ),
 
 as_of as (

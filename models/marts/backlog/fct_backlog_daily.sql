@@ -7,7 +7,7 @@ slices as (
 
 intervals as (
     select * from {{ ref('int_ticket_intervals') }}
-    where is_open
+    where is_open and is_in_backlog
 ),
 
 tickets as (

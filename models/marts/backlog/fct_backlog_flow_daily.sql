@@ -7,7 +7,9 @@ slices as (
 
 states as (
     select * from {{ ref('int_ticket_states') }}
-    where is_created or is_reopened or is_transferred or is_resolved
+    where
+        is_in_backlog
+        and (is_created or is_coming_back or is_transferred or is_leaving)
 ),
 
 -- Whatever leaves, leaves the slice it was in before the move; whatever comes, comes into the slice
@@ -19,12 +21,12 @@ flows as (
         queue,
         priority,
         case when is_created then 1 else 0 end as created_count,
-        case when is_reopened then 1 else 0 end as reopened_count,
+        case when is_coming_back then 1 else 0 end as reopened_count,
         case when is_transferred then 1 else 0 end as transferred_in_count,
         0 as resolved_count,
         0 as transferred_out_count
     from states
-    where is_created or is_reopened or is_transferred
+    where is_created or is_coming_back or is_transferred
 
     union all
 
@@ -36,10 +38,10 @@ flows as (
         0 as created_count,
         0 as reopened_count,
         0 as transferred_in_count,
-        case when is_resolved then 1 else 0 end as resolved_count,
+        case when is_leaving then 1 else 0 end as resolved_count,
         case when is_transferred then 1 else 0 end as transferred_out_count
     from states
-    where is_resolved or is_transferred
+    where is_leaving or is_transferred
 ),
 
 summed as (

@@ -9,8 +9,8 @@ milestones as (
     select * from {{ ref('int_ticket_milestones') }}
 ),
 
-intervals as (
-    select * from {{ ref('int_ticket_intervals') }}
+durations as (
+    select * from {{ ref('int_ticket_durations') }}
 ),
 
 first_response_clocks as (
@@ -25,26 +25,6 @@ resolution_clocks as (
 
 age_buckets as (
     select * from {{ ref('age_buckets') }}
-),
-
--- Rule L5: time by the owner of the clock.
-status_times as (
-    select
-        ticket_key,
-        coalesce(sum(calendar_microseconds) filter (where clock_owner = 'agent'), 0)
-            as agent_calendar_microseconds,
-        coalesce(sum(business_microseconds) filter (where clock_owner = 'agent'), 0)
-            as agent_business_microseconds,
-        coalesce(sum(calendar_microseconds) filter (where clock_owner = 'customer'), 0)
-            as customer_calendar_microseconds,
-        coalesce(sum(business_microseconds) filter (where clock_owner = 'customer'), 0)
-            as customer_business_microseconds,
-        coalesce(sum(calendar_microseconds) filter (where clock_owner = 'third_party'), 0)
-            as on_hold_calendar_microseconds,
-        coalesce(sum(business_microseconds) filter (where clock_owner = 'third_party'), 0)
-            as on_hold_business_microseconds
-    from intervals
-    group by ticket_key
 ),
 
 measured as (
@@ -70,9 +50,18 @@ measured as (
         milestones.status,
         milestones.is_open,
         milestones.is_merged,
+        milestones.is_in_scope,
+        milestones.is_end_known,
+        milestones.is_in_scope and not milestones.is_merged as is_judged,
         milestones.priority,
         milestones.queue,
         milestones.agent_id,
+
+        -- who did it (rule L9)
+        milestones.first_responded_by_agent_id,
+        milestones.resolved_by_agent_id,
+        milestones.is_resolved_by_system,
+        milestones.is_resolution_estimated,
 
         -- attributes
         tickets.ticket_type,
@@ -96,7 +85,10 @@ measured as (
         milestones.customer_reply_count,
         case
             when milestones.resolved_at is not null
-                then milestones.agent_reply_count <= 1 and milestones.reopen_count = 0
+                then
+                    not milestones.is_resolved_by_system
+                    and milestones.agent_reply_count <= 1
+                    and milestones.reopen_count = 0
         end as is_one_touch,
         milestones.csat_score,
         first_response_clocks.outcome as first_response_sla_outcome,
@@ -109,7 +101,7 @@ measured as (
         resolution_clocks.is_sla_decided as is_resolution_sla_decided,
         resolution_clocks.is_sla_met as is_resolution_sla_met,
 
-        -- minutes since creation
+        -- minutes since creation; of the first response since somebody waits for it
         case
             when milestones.is_open
                 then {{ minutes(microseconds_between('tickets.created_at', 'milestones.as_of')) }}
@@ -119,37 +111,40 @@ measured as (
                 then
                     {{ local_date('milestones.as_of') }} - {{ local_date('tickets.created_at') }}
         end as open_age_days,
-        {{ minutes(microseconds_between('tickets.created_at', 'milestones.first_responded_at')) }}
-            as first_response_calendar_minutes,
-        {{ minutes('milestones.first_response_business_microseconds') }}
+        {{ minutes(microseconds_between(
+            'milestones.first_response_awaited_from', 'milestones.first_responded_at'
+        )) }} as first_response_calendar_minutes,
+        {{ minutes('durations.first_response_business_microseconds') }}
             as first_response_business_minutes,
         {{ minutes(microseconds_between('tickets.created_at', 'milestones.first_resolved_at')) }}
             as first_resolution_calendar_minutes,
-        {{ minutes('milestones.first_resolution_business_microseconds') }}
+        {{ minutes('durations.first_resolution_business_microseconds') }}
             as first_resolution_business_minutes,
         {{ minutes(microseconds_between('tickets.created_at', 'milestones.resolved_at')) }}
             as full_resolution_calendar_minutes,
-        {{ minutes('milestones.full_resolution_business_microseconds') }}
+        {{ minutes('durations.full_resolution_business_microseconds') }}
             as full_resolution_business_minutes,
 
         -- minutes by the owner of the clock
-        {{ minutes('status_times.agent_calendar_microseconds') }} as agent_work_calendar_minutes,
-        {{ minutes('status_times.agent_business_microseconds') }} as agent_work_business_minutes,
+        {{ minutes('durations.agent_calendar_microseconds') }} as agent_work_calendar_minutes,
+        {{ minutes('durations.agent_business_microseconds') }} as agent_work_business_minutes,
         {{ minutes(
-            'status_times.agent_calendar_microseconds + status_times.on_hold_calendar_microseconds'
+            'durations.agent_calendar_microseconds + durations.on_hold_calendar_microseconds'
         ) }} as requester_wait_calendar_minutes,
         {{ minutes(
-            'status_times.agent_business_microseconds + status_times.on_hold_business_microseconds'
+            'durations.agent_business_microseconds + durations.on_hold_business_microseconds'
         ) }} as requester_wait_business_minutes,
-        {{ minutes('status_times.customer_calendar_microseconds') }} as agent_wait_calendar_minutes,
-        {{ minutes('status_times.customer_business_microseconds') }} as agent_wait_business_minutes,
-        {{ minutes('status_times.on_hold_calendar_microseconds') }} as on_hold_calendar_minutes,
-        {{ minutes('status_times.on_hold_business_microseconds') }} as on_hold_business_minutes
+        {{ minutes('durations.customer_calendar_microseconds') }} as agent_wait_calendar_minutes,
+        {{ minutes('durations.customer_business_microseconds') }} as agent_wait_business_minutes,
+        {{ minutes('durations.on_hold_calendar_microseconds') }} as on_hold_calendar_minutes,
+        {{ minutes('durations.on_hold_business_microseconds') }} as on_hold_business_minutes
     from tickets
     inner join milestones
         on tickets.ticket_key = milestones.ticket_key
-    inner join status_times
-        on tickets.ticket_key = status_times.ticket_key
+    left join durations
+        on
+            tickets.ticket_key = durations.ticket_key
+            and milestones.is_end_known
     left join first_response_clocks
         on tickets.ticket_key = first_response_clocks.ticket_key
     left join resolution_clocks
@@ -158,27 +153,36 @@ measured as (
 
 final as (
     select
-        measured.*,
+        measured.* exclude (is_judged),
 
         -- keys of the dimensions
         case
             when measured.agent_id is not null
                 then {{ hash_key(['measured.source_system', 'measured.agent_id']) }}
         end as agent_key,
+        case
+            when measured.resolved_by_agent_id is not null
+                then {{ hash_key(['measured.source_system', 'measured.resolved_by_agent_id']) }}
+        end as resolved_by_agent_key,
+        case
+            when measured.first_responded_by_agent_id is not null
+                then {{ hash_key([
+                    'measured.source_system', 'measured.first_responded_by_agent_id'
+                ]) }}
+        end as first_responded_by_agent_key,
         {{ hash_key(['measured.source_system', 'measured.queue']) }} as queue_key,
         case
             when measured.organization_id is not null
                 then {{ hash_key(['measured.source_system', 'measured.organization_id']) }}
         end as organization_key,
 
-        -- what is counted: a merged ticket is none of these (rule L8)
-        measured.first_responded_at is not null and not measured.is_merged
-            as is_first_response_counted,
-        measured.first_resolved_at is not null and not measured.is_merged
+        -- what is counted: a ticket merged or out of scope is none of these (rules L8, L1)
+        measured.first_responded_at is not null and measured.is_judged as is_first_response_counted,
+        measured.first_resolved_at is not null and measured.is_judged
             as is_first_resolution_counted,
-        measured.resolved_at is not null and not measured.is_merged as is_resolution_counted,
-        measured.csat_score is not null and not measured.is_merged as is_rated,
-        case when not measured.is_merged then measured.csat_score >= 4 end as is_satisfied,
+        measured.resolved_at is not null and measured.is_judged as is_resolution_counted,
+        measured.csat_score is not null and measured.is_judged as is_rated,
+        case when measured.is_judged then measured.csat_score >= 4 end as is_satisfied,
         measured.reopen_count > 0 as is_reopened,
         age_buckets.age_bucket
     from measured
