@@ -8,12 +8,7 @@ tickets as (
 
 logged as (
     select * from {{ ref('int_ticket_events') }}
-    where
-        not is_derived
-        and (
-            event_type = 'customer_replied'
-            or (event_type = 'agent_replied' and actor_type = 'agent')
-        )
+    where (is_customer_reply or is_agent_reply) and not is_derived
 ),
 
 transitions as (
@@ -36,11 +31,11 @@ messages as (
         logged.ticket_key,
         logged.event_number,
         logged.occurred_at,
-        logged.event_type = 'customer_replied' as is_question
+        logged.is_customer_reply as is_question
     from logged
     inner join tickets
         on logged.ticket_key = tickets.ticket_key
-    where logged.event_type = 'customer_replied' or logged.occurred_at > tickets.created_at
+    where logged.is_customer_reply or logged.occurred_at > tickets.created_at
 ),
 
 watched as (

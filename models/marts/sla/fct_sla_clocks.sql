@@ -22,8 +22,8 @@ next_slots as (
     where is_open
 ),
 
--- The target runs out in the segment that breaches; until one does, in the last one as it stands
--- now; by the calendar of that segment, and not before its time began to count in it.
+-- The target runs out in the segment that breaches, until one does in the last one, by the calendar
+-- of that segment, and not before its time began to count in it.
 summed as (
     select
         sla_clock_key,
@@ -112,8 +112,7 @@ outcomes as (
     from run_outs
 ),
 
--- Rule S4 in columns to add up: attainment is met over decided. An overdue clock counts against it
--- while it still runs; a cancelled one counts nowhere.
+-- Rule S4 in columns to add up: attainment is met over decided, with the overdue ones in it.
 judged as (
     select
         *,
@@ -156,7 +155,6 @@ measured as (
         breached_at,
         stopped_at,
 
-        -- how it went
         stop_reason,
         outcome,
         is_paused,
