@@ -151,14 +151,8 @@ policy_faults as (
             and policies.policy_id < rivals.policy_id
     where
         coalesce(policies.source_system = rivals.source_system, true)
-        -- what binds at another time can fit together with what is for another queue
-        and (
-            (
-                coalesce(policies.queue = rivals.queue, true)
-                and coalesce(policies.priority = rivals.priority, true)
-            )
-            or coalesce(policies.binds, 'current') <> coalesce(rivals.binds, 'current')
-        )
+        and coalesce(policies.queue = rivals.queue, true)
+        and coalesce(policies.priority = rivals.priority, true)
         and coalesce(policies.customer_tier = rivals.customer_tier, true)
         and coalesce(policies.valid_from < rivals.valid_to, true)
         and coalesce(rivals.valid_from < policies.valid_to, true)
