@@ -38,11 +38,20 @@ messages as (
     where logged.is_customer_reply or logged.occurred_at > tickets.created_at
 ),
 
+-- On a ticket that an agent opened nobody is answered before the customer writes: asked_from.
 watched as (
-    select distinct messages.ticket_key
+    select
+        messages.ticket_key,
+        case
+            when max(tickets.opened_by_agent_at) is null then -1
+            else min(case when messages.is_question then messages.event_number end)
+        end as asked_from
     from messages
     cross join promised_updates
+    inner join tickets
+        on messages.ticket_key = tickets.ticket_key
     where messages.is_question or promised_updates.are_promised
+    group by messages.ticket_key
 ),
 
 -- Whoever waits is answered by a person, with a public reply or a resolution. What the system
@@ -80,7 +89,13 @@ numbered as (
     select
         moments.*,
         count(moments.end_reason) over so_far as end_number,
-        count(nullif(moments.end_reason, 'resolved_by_system')) over so_far as answer_number,
+        count(
+            case
+                when moments.end_reason <> 'resolved_by_system'
+                    and moments.event_number > watched.asked_from
+                    then 1
+            end
+        ) over so_far as answer_number,
         {{ last_known('moments.is_open') }} over so_far as is_still_open
     from moments
     inner join watched

@@ -167,20 +167,38 @@ def state_at(life: Life, instant: datetime) -> State:
     return [step.state for step in life.steps if step.at <= instant][-1]
 
 
+def is_opened_by_agent(life: Life) -> bool:
+    """Whether a ticket begins with an agent's text, and its customer writes later (L2)."""
+    created = life.ticket["created_at"]
+    said = {
+        kind: next((one for one in life.events if one["event_type"] == kind and one["actor_type"] != "system"), None)
+        for kind in ("agent_replied", "customer_replied")
+    }
+    text, question = said["agent_replied"], said["customer_replied"]
+    return (
+        text is not None
+        and text["occurred_at"] == created
+        and text["actor_id"] != life.ticket.get("requester_id")
+        and (question is None or question["occurred_at"] > created)
+    )
+
+
 def cycles(life: Life, is_open: dict[str, bool]) -> list[Cycle]:
     """The clocks' starts and stops, event by event (S2); a merge ends what still runs (S4).
 
     The system answers nobody: what it resolves waits on from the reopening, or is over.
     """
     created, state = life.ticket["created_at"], life.steps[0].state
-    first = Cycle("first_response", 1, created)
-    if not is_open[state.status]:
+    is_opened = is_opened_by_agent(life)
+    first = None if is_opened else Cycle("first_response", 1, created)
+    if first and not is_open[state.status]:
         first.stop(created, "resolved")
     resolutions: list[datetime] = [] if is_open[state.status] else [created]
     merges: list[datetime] = []
     waits: list[Cycle] = []
     updates: list[Cycle] = []
-    is_answered, is_asked, is_waiting, is_left = bool(resolutions), False, False, False
+    is_answered = bool(resolutions) and not is_opened
+    is_asked = is_waiting = is_left = False
     for event in life.events:
         at, kind = event["occurred_at"], event["event_type"]
         before, state = state, change(state, event) or state
@@ -192,12 +210,14 @@ def cycles(life: Life, is_open: dict[str, bool]) -> list[Cycle]:
             resolutions.append(at)
         if kind == "merged":
             merges.append(at)
-        if first.stop_reason == "resolved_by_system" and is_open[state.status]:
+        if kind == "customer_replied" and first is None:
+            first = Cycle("first_response", 1, at)
+        if first and first.stop_reason == "resolved_by_system" and is_open[state.status]:
             first = Cycle("first_response", 1, at)
         if is_reply or is_resolved:
-            if first.stopped_at is None:
+            if first and first.stopped_at is None:
                 first.stop(at, reason)
-            elif is_reply and (first.stopped_at, first.stop_reason) == (at, "resolved"):
+            elif first and is_reply and (first.stopped_at, first.stop_reason) == (at, "resolved"):
                 first.stop_reason = "responded"
             if updates and updates[-1].stopped_at is None:
                 updates[-1].stop(at, reason)
@@ -206,7 +226,7 @@ def cycles(life: Life, is_open: dict[str, bool]) -> list[Cycle]:
             if is_waiting:
                 waits[-1].stop(at, reason)
             is_waiting, is_left = False, is_by_system and (is_waiting or is_left)
-            if not is_by_system:
+            if not is_by_system and first:
                 is_answered, is_asked = True, False
         if is_reply and is_open[state.status]:
             updates.append(Cycle("periodic_update", len(updates) + 1, at))
@@ -221,7 +241,8 @@ def cycles(life: Life, is_open: dict[str, bool]) -> list[Cycle]:
         if not is_open[state.status]:
             cycle.stop(resolutions[-1], "resolved")
     pausable = [replace(cycle, metric="pausable_update") for cycle in updates]
-    found = [first, *waits, *updates, *pausable, *lifetime]
+    waits = [cycle for cycle in waits if first and cycle.started_at > first.started_at]
+    found = [*([first] if first else []), *waits, *updates, *pausable, *lifetime]
     for cycle in found:
         if merges and (cycle.stopped_at is None or cycle.stopped_at > merges[0]):
             cycle.stop(max(merges[0], cycle.started_at), "merged")
