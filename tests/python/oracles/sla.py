@@ -171,7 +171,14 @@ def is_opened_by_agent(life: Life) -> bool:
     """Whether a ticket begins with an agent's text, and its customer writes later (L2)."""
     created = life.ticket["created_at"]
     said = {
-        kind: next((one for one in life.events if one["event_type"] == kind and one["actor_type"] != "system"), None)
+        kind: next(
+            (
+                one
+                for one in life.events
+                if (one["event_type"], one["actor_type"]) == (kind, kind.split("_")[0])
+            ),
+            None,
+        )
         for kind in ("agent_replied", "customer_replied")
     }
     text, question = said["agent_replied"], said["customer_replied"]
@@ -198,7 +205,7 @@ def cycles(life: Life, is_open: dict[str, bool]) -> list[Cycle]:
     waits: list[Cycle] = []
     updates: list[Cycle] = []
     is_answered = bool(resolutions) and not is_opened
-    is_asked = is_waiting = is_left = False
+    is_asked = is_waiting = is_left = is_done_by_bot = is_left_asked = False
     for event in life.events:
         at, kind = event["occurred_at"], event["event_type"]
         before, state = state, change(state, event) or state
@@ -210,8 +217,12 @@ def cycles(life: Life, is_open: dict[str, bool]) -> list[Cycle]:
             resolutions.append(at)
         if kind == "merged":
             merges.append(at)
-        if kind == "customer_replied" and first is None:
+        is_done_by_bot = is_by_system or (is_done_by_bot and not is_open[state.status])
+        if kind == "customer_replied" and first is None and not is_done_by_bot:
             first = Cycle("first_response", 1, at)
+        if is_left_asked and first is None and is_open[state.status]:
+            first = Cycle("first_response", 1, at)
+        is_left_asked = is_left_asked or (kind == "customer_replied" and is_done_by_bot)
         if first and first.stop_reason == "resolved_by_system" and is_open[state.status]:
             first = Cycle("first_response", 1, at)
         if is_reply or is_resolved:

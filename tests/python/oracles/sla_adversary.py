@@ -92,7 +92,9 @@ def make_ticket(chance: random.Random, ticket_id: str) -> Ticket:
         event = Event(at, kind, number, new_value=chance.choice(WORDS.get(kind, [""])))
         if kind == "system_replied":
             event.event_type, event.actor_type, event.actor_id = "agent_replied", "system", ""
-        if kind == "status_changed" and chance.random() < 0.2:
+        # nobody knows who resolved a ticket that is born resolved: no bot answers for it
+        is_bot = chance.random() < 0.2 and ticket.first["status"] != "resolved"
+        if kind == "status_changed" and is_bot:
             event.actor_type, event.actor_id = "system", ""
         if kind == "customer_replied":
             event.actor_type, event.actor_id = "customer", "r1"
