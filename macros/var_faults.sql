@@ -1,7 +1,7 @@
 {#- What is wrong with the vars, one sentence per fault. scripts/publishing/checks.py asks before dbt starts, too. -#}
 {% macro var_faults() -%}
     {%- set faults = [] -%}
-    {%- set known = ['ticket_sources', 'as_of', 'reporting_time_zone', 'text_analysis', 'text_topic_count'] -%}
+    {%- set known = ['ticket_sources', 'as_of', 'reporting_time_zone', 'text_analysis', 'text_topic_count', 'policies_are_ours'] -%}
     {%- for name in invocation_args_dict.vars or {} if name not in known -%}
         {%- do faults.append(
             "There is no var " ~ name ~ ". The closest is " ~ adapter.dispatch('closest_word')(name, known)
@@ -19,9 +19,9 @@
             "var as_of is " ~ as_of ~ ": write a UTC time like 2026-10-01 or '2026-10-01 18:00:00'."
         ) -%}
     {%- endif -%}
-    {%- if var('text_analysis') is not boolean -%}
-        {%- do faults.append("var text_analysis is " ~ var('text_analysis') ~ ": write true or false.") -%}
-    {%- endif -%}
+    {%- for name in ['text_analysis', 'policies_are_ours'] if var(name) is not boolean -%}
+        {%- do faults.append("var " ~ name ~ " is " ~ var(name) ~ ": write true or false.") -%}
+    {%- endfor -%}
     {%- set topics = var('text_topic_count') -%}
     {%- if topics is not integer or topics is boolean or topics < 1 -%}
         {%- do faults.append("var text_topic_count is " ~ topics ~ ": write a whole number above zero.") -%}

@@ -38,7 +38,13 @@ EXPECTED = {
     ("CB3", "first_response", 1): ("cb", "met", 10, at("09:00"), at("09:10")),
     ("CB3", "next_response", 1): ("cb_next", "cancelled", 120, at("10:00"), at("12:00")),
     # 10:00 to 12:00 on a Sunday, around the clock since it has a queue
-    ("RT1", "resolution", 1): ("r1", "breached", 120, datetime(2025, 10, 5, 10, 0, 2), at("12:00", 5)),
+    ("RT1", "resolution", 1): (
+        "r1",
+        "breached",
+        120,
+        datetime(2025, 10, 5, 10, 0, 2),
+        at("12:00", 5),
+    ),
     # raised and lowered again: normal, since the second change
     ("back", "first_response", 1): ("tw_n", "met", 50, at("09:08"), at("09:50")),
     ("lowered", "first_response", 1): ("tw_n", "met", 40, at("09:30"), at("09:40")),
@@ -64,9 +70,7 @@ EXPECTED = {
 @pytest.fixture(scope="module")
 def clocks(builder) -> dict:
     with sla_builds.seeds_in(builder.project, SEEDS):
-        database, bad = sla_builds.build(
-            builder, FILES, "cases_sla", as_of=datetime(2026, 2, 1, 4)
-        )
+        database, bad = sla_builds.build(builder, FILES, "cases_sla", as_of=datetime(2026, 2, 1, 4))
     assert not bad, "\n".join(f"{one.node.name}: {one.message}" for one in bad)
     return {
         (row["ticket_id"], row["metric"], row["cycle_number"]): row

@@ -345,7 +345,7 @@ def test_what_is_a_first_response(clock):
 
     The text an agent creates a ticket with is no response to it: the second public comment is
     (source: Zendesk help, "About native Support time duration metrics", First reply time,
-    Exceptions). The customer waits for it from their own first message, 08:10, and for nothing else.
+    Exceptions). The customer waits for it from their own first message, 08:10, and for no other.
     """
     assert_clock(
         clock("auto-responder", "first_response"),

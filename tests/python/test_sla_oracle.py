@@ -135,7 +135,8 @@ def test_segments(sla_database, clocks):
             """
             select
                 t.ticket_id, c.metric, c.cycle_number, s.segment_number, s.valid_from, s.valid_to,
-                s.clock_state, s.calendar_id, s.calendar_minutes, s.business_minutes, s.outside_hours_minutes,
+                s.clock_state, s.calendar_id, s.calendar_minutes, s.business_minutes,
+                s.outside_hours_minutes,
                 s.elapsed_business_minutes_before
             from marts.fct_sla_clock_segments as s
             join marts.fct_sla_clocks as c using (sla_clock_key)
