@@ -401,7 +401,8 @@ def at_risk(
     return read(
         f"""
         select
-            clocks.ticket_id, clocks.risk_state as state, clocks.metric, clocks.due_at,
+            clocks.ticket_id, clocks.risk_state as state, clocks.metric,
+            coalesce(clocks.due_opening_at, clocks.due_at) as due_at,
             clocks.remaining_business_minutes / 60 as remaining_business_hours,
             clocks.queue, clocks.priority, clocks.status, clocks.agent_id, tickets.subject
         from {clocks_and_tickets(filters, True, "kpi.kpi_sla_at_risk")}
@@ -428,6 +429,12 @@ def at_risk_counts(read: Read, filters: Filters) -> pd.DataFrame:
     )
 
 
+def are_policies_examples(read: Read) -> bool:
+    """Whether the promises are those that ship, which nobody has called theirs (rule S6)."""
+    found = read("select count(*) as example_count from marts.dim_sla_policy where is_example", {})
+    return bool(found["example_count"][0])
+
+
 def policies(read: Read) -> pd.DataFrame:
     """The SLA policies, in the order they are tried."""
     return read(
@@ -440,8 +447,9 @@ def policies(read: Read) -> pd.DataFrame:
             coalesce(priority, 'any') as priority,
             coalesce(customer_tier, 'any') as customer_tier,
             target_business_minutes / 60 as target_business_hours,
-            calendar_id,
-            coalesce(paused_statuses, 'never') as paused_statuses
+            coalesce(calendar_id, 'that of the queue') as calendar_id,
+            coalesce(paused_statuses, 'never') as paused_statuses,
+            binds
         from marts.dim_sla_policy
         order by metric, precedence, policy_id
         """,

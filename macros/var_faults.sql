@@ -1,7 +1,10 @@
 {#- What is wrong with the vars, one sentence per fault. scripts/publishing/checks.py asks before dbt starts, too. -#}
 {% macro var_faults() -%}
     {%- set faults = [] -%}
-    {%- set known = ['ticket_sources', 'as_of', 'reporting_time_zone', 'week_starts_on', 'text_analysis', 'text_topic_count'] -%}
+    {%- set known = [
+        'ticket_sources', 'as_of', 'reporting_time_zone', 'week_starts_on', 'policies_are_ours', 'text_analysis',
+        'text_topic_count'
+    ] -%}
     {%- for name in invocation_args_dict.vars or {} if name not in known -%}
         {%- do faults.append(
             "There is no var " ~ name ~ ". The closest is " ~ adapter.dispatch('closest_word')(name, known)
@@ -22,9 +25,9 @@
     {%- if var('week_starts_on') not in ['monday', 'sunday'] -%}
         {%- do faults.append("var week_starts_on is " ~ var('week_starts_on') ~ ": write monday or sunday.") -%}
     {%- endif -%}
-    {%- if var('text_analysis') is not boolean -%}
-        {%- do faults.append("var text_analysis is " ~ var('text_analysis') ~ ": write true or false.") -%}
-    {%- endif -%}
+    {%- for name in ['text_analysis', 'policies_are_ours'] if var(name) is not boolean -%}
+        {%- do faults.append("var " ~ name ~ " is " ~ var(name) ~ ": write true or false.") -%}
+    {%- endfor -%}
     {%- set topics = var('text_topic_count') -%}
     {%- if topics is not integer or topics is boolean or topics < 1 -%}
         {%- do faults.append("var text_topic_count is " ~ topics ~ ": write a whole number above zero.") -%}

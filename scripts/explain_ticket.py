@@ -17,6 +17,15 @@ METRICS = {
     "first_response": "First response",
     "next_response": "Next response",
     "resolution": "Resolution",
+    "requester_wait": "Requester's wait",
+    "agent_work": "Agents' work",
+    "periodic_update": "Periodic update",
+    "pausable_update": "Pausable update",
+}
+NUMBERED = "next_response", "periodic_update", "pausable_update"
+NOT_JUDGED = {
+    "no_policy": "from then on no policy fits the ticket",
+    "resolved_by_system": "the system resolved the ticket, which answers nobody",
 }
 
 
@@ -137,25 +146,35 @@ def print_clocks(connection: duckdb.DuckDBPyConnection, ticket_key: int) -> None
     """Prints each SLA clock: the promise, the segments, the verdict."""
     clocks = rows(
         connection,
-        "select clocks.*, policies.paused_statuses, calendars.calendar_name, calendars.time_zone "
+        "select clocks.*, policies.paused_statuses, calendars.calendar_name, calendars.time_zone, "
+        "first_policies.target_business_minutes as first_target_business_minutes "
         "from marts.fct_sla_clocks as clocks "
         "join marts.dim_sla_policy as policies using (policy_id) "
-        "join marts.dim_calendar as calendars on clocks.calendar_id = calendars.calendar_id "
+        "left join marts.dim_sla_policy as first_policies "
+        "on clocks.first_policy_id = first_policies.policy_id "
+        "left join marts.dim_calendar as calendars on clocks.calendar_id = calendars.calendar_id "
         "where ticket_key = $1 order by started_at, clocks.metric, cycle_number",
         [ticket_key],
     )
     if not clocks:
         print("\nNo SLA policy covers this ticket.")
     for clock in clocks:
-        number = f" {clock['cycle_number']}" if clock["metric"] == "next_response" else ""
+        number = f" {clock['cycle_number']}" if clock["metric"] in NUMBERED else ""
         print(f"\n{METRICS[clock['metric']]}{number}: {clock['outcome']}")
         statuses = (clock["paused_statuses"] or "").replace(";", ", ")
         pauses = f", paused in {statuses}" if statuses else ""
+        calendar = (
+            f"{clock['calendar_name']} ({clock['time_zone']})"
+            if clock["calendar_id"]
+            else "the calendar of the queue it is in"
+        )
         print(
             f"  Policy {clock['policy_id']}, for a {clock['priority']} ticket in queue "
-            f"{clock['queue']} at the start: {clock['target_business_minutes']:,.1f} minutes of "
-            f"{clock['calendar_name']} ({clock['time_zone']}){pauses}"
+            f"{clock['queue']}: {clock['target_business_minutes']:,.1f} minutes of "
+            f"{calendar}{pauses}"
         )
+        for sentence in promise(clock):
+            print(f"  {sentence}")
         segments = rows(
             connection,
             "select * from marts.fct_sla_clock_segments where sla_clock_key = $1 "
@@ -187,6 +206,30 @@ def print_segments(segments: list[dict]) -> None:
     )
 
 
+def promise(clock: dict) -> list[str]:
+    """Why a clock is judged by its policy, and whether that is another one than it started with."""
+    sentences = [f"Chosen since it {clock['policy_reason']}."]
+    if clock["stop_reason"] == "no_policy":
+        sentences = [f"Of the policies {clock['policy_reason']}."]
+    if clock["first_policy_id"] is None:
+        sentences.append(
+            "The promise changed: none fitted as the clock started; "
+            f"{clock['policy_id']} does from {moment(clock['bound_from'])} on, and judges all of it."
+        )
+    elif clock["first_policy_id"] != clock["policy_id"]:
+        sentences.append(
+            f"The promise changed: {clock['first_policy_id']} fitted as the clock started, "
+            f"{clock['first_target_business_minutes']:,.1f} minutes; {clock['policy_id']} does from "
+            f"{moment(clock['bound_from'])} on, and judges all of it."
+        )
+    elif clock["bound_from"] > clock["started_at"]:
+        sentences.append(
+            f"The promise changed and came back: {clock['policy_id']} fits again from "
+            f"{moment(clock['bound_from'])} on."
+        )
+    return sentences
+
+
 def verdict(clock: dict) -> list[str]:
     """What became of a clock, in sentences."""
     elapsed, target = clock["elapsed_business_minutes"], clock["target_business_minutes"]
@@ -194,7 +237,8 @@ def verdict(clock: dict) -> list[str]:
     if clock["stopped_at"]:
         sentences.append(f"Stopped {moment(clock['stopped_at'])}: {clock['stop_reason']}.")
     if not clock["is_sla_counted"]:
-        return [*sentences, "Not judged: the ticket was merged."]
+        why = NOT_JUDGED.get(clock["stop_reason"], "the ticket was merged")
+        return [*sentences, f"Not judged: {why}."]
     if clock["breached_at"]:
         sentences.append(
             f"The target ran out {moment(clock['breached_at'])}: "
@@ -206,6 +250,12 @@ def verdict(clock: dict) -> list[str]:
         sentences.append(
             f"Paused with {clock['remaining_business_minutes']:,.1f} of {target:,.1f} minutes "
             "left; no due time until it goes on."
+        )
+    elif clock["due_opening_at"]:
+        sentences.append(
+            f"Due {moment(clock['due_opening_at'])}, the next opening: its last minute ends at "
+            f"closing time, {moment(clock['due_at'])}. "
+            f"{clock['remaining_business_minutes']:,.1f} of {target:,.1f} minutes left."
         )
     else:
         sentences.append(

@@ -137,6 +137,7 @@ class Report:
                 "<h2>Volume and backlog</h2>",
                 f'<div class="grid">{self.volume_and_backlog()}</div>',
                 "<h2>SLA, response and resolution</h2>",
+                *self.examples(),
                 f'<div class="grid">{self.promises()}</div>',
                 "<h2>Tickets to look at</h2>",
                 f'<div class="grid">{self.tickets()}</div>',
@@ -217,6 +218,15 @@ class Report:
                 ),
             ]
         )
+
+    def examples(self) -> list[str]:
+        """A sentence where the promises are those that ship (rule S6)."""
+        if not queries.are_policies_examples(self.read):
+            return []
+        return [
+            '<p class="dim">The promises are examples: write yours into '
+            "seeds/reference/sla_policies.csv, or set policies_are_ours.</p>"
+        ]
 
     def promises(self) -> str:
         """Attainment, and how long customers waited."""

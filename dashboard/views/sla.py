@@ -8,10 +8,16 @@ from wording import share
 
 TITLE = "SLA"
 ICON = ":material/timer:"
+EXAMPLES = (
+    "The promises are examples that ship with the project. Write yours into "
+    "seeds/reference/sla_policies.csv, or set policies_are_ours."
+)
 
 
 def show(view: View) -> None:
     """Draws the page."""
+    if queries.are_policies_examples(view.read):
+        st.info(EXAMPLES, icon=":material/info:")
     weeks = view.rows(queries.attainment)
     totals = weeks.groupby("metric", sort=True)[["met_count", "decided_count"]].sum()
     places = st.columns(max(len(totals), 1))
@@ -57,7 +63,7 @@ def show(view: View) -> None:
         f"Attainment by {group}",
         groups,
         lambda: charts.heat(groups, "metric", group, "attainment_rate"),
-        ["kpi_sla_attainment_weekly.attainment_rate", "Queue and priority as the clock started."],
+        ["kpi_sla_attainment_weekly.attainment_rate", "Queue and priority the clock is judged by."],
         queries.BY_ALL_OF_CLOCKS,
         "No SLA clock started in the dates.",
     )

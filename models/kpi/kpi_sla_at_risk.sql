@@ -45,6 +45,7 @@ final as (
         -- when
         clocks.started_at,
         clocks.due_at,
+        clocks.due_opening_at,
         clocks.target_business_minutes,
         clocks.elapsed_business_minutes,
         clocks.remaining_business_minutes

@@ -40,6 +40,12 @@ def print_rows(connection: duckdb.DuckDBPyConnection) -> None:
         print_table(["source", "field", "word", "rows"], unmapped)
 
 
+EXAMPLES = (
+    "The promises are examples: write yours into seeds/reference/sla_policies.csv, "
+    "or set policies_are_ours."
+)
+
+
 def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
     """Prints the state of support as of the build in a dozen lines."""
     as_of, as_of_date = connection.execute(
@@ -75,6 +81,9 @@ def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
         "select count(*) filter (where risk_state = 'overdue'), "
         "count(*) filter (where is_due_soon) from kpi.kpi_sla_at_risk"
     ).fetchone()
+    (examples,) = connection.execute(
+        "select count(*) from marts.dim_sla_policy where is_example"
+    ).fetchone()
     age = f", the oldest {oldest_days:,} days old" if oldest_days is not None else ""
     print(f"  Tickets        {tickets:,}")
     print(
@@ -90,6 +99,8 @@ def print_kpis(connection: duckdb.DuckDBPyConnection) -> None:
         )
         print(f"  SLA met        {shares}")
         print(f"  SLA now        {overdue:,} overdue, {due_soon:,} more due soon")
+        if examples:
+            print(f"                 {EXAMPLES}")
     print("  By priority (business hours from creation; 90 of 100 tickets take at most the p90)")
     print_table(
         ["priority", "tickets", "open", "response median", "p90", "resolution median", "p90"],

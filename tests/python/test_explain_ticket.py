@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import explain_ticket
 import pytest
 from oracles.project import rows
 
@@ -56,14 +58,32 @@ def one_clock(sla_database):
             "{target:,.1f} minutes, {over:,.1f} too many.",
         ),
         (
-            "outcome = 'running' and not is_paused",
+            "outcome = 'running' and not is_paused and due_opening_at is null",
             "Due {due_at:%a %Y-%m-%d %H:%M:%S}: {left:,.1f} of {target:,.1f} minutes left.",
         ),
         (
             "outcome = 'running' and is_paused",
             "Paused with {left:,.1f} of {target:,.1f} minutes left; no due time until it goes on.",
         ),
-        ("outcome = 'cancelled'", "Not judged: the ticket was merged."),
+        ("outcome = 'cancelled' and stop_reason = 'merged'", "Not judged: the ticket was merged."),
+        ("stop_reason = 'no_policy'", "Not judged: from then on no policy fits the ticket."),
+        (
+            "stop_reason = 'resolved_by_system'",
+            "Not judged: the system resolved the ticket, which answers nobody.",
+        ),
+        (
+            "first_policy_id <> policy_id and stop_reason = 'responded'",
+            "The promise changed: {first_policy_id} fitted as the clock started, ",
+        ),
+        (
+            "first_policy_id is null and stop_reason = 'responded'",
+            "{policy_id} does from {bound_from:%a %Y-%m-%d %H:%M:%S} on, and judges all of it.",
+        ),
+        (
+            "first_policy_id = policy_id and bound_from > started_at and stop_reason = 'responded'",
+            "The promise changed and came back: {policy_id} fits again from "
+            "{bound_from:%a %Y-%m-%d %H:%M:%S} on.",
+        ),
     ],
 )
 def test_each_outcome_is_told_with_its_arithmetic(sla_database, one_clock, condition, sentence):
@@ -79,6 +99,9 @@ def test_each_outcome_is_told_with_its_arithmetic(sla_database, one_clock, condi
         left=target - elapsed,
         due_at=clock["due_at"],
         breached_at=clock["breached_at"],
+        bound_from=clock["bound_from"],
+        policy_id=clock["policy_id"],
+        first_policy_id=clock["first_policy_id"],
     )
     assert expected in done.stdout
     assert f"Policy {clock['policy_id']}, for a {clock['priority']} ticket" in done.stdout
@@ -136,3 +159,15 @@ def test_no_database(tmp_path):
     done = explain("T-000001", "--database", tmp_path / "none.duckdb")
     assert done.returncode == 1
     assert done.stderr.endswith("Run: make build\n")
+
+
+def test_closing_time_is_told_as_the_next_opening():
+    """Rule S5: a clock that is due as the doors close is in time until they open again."""
+    clock = dict.fromkeys(["stopped_at", "breached_at", "is_paused"])
+    friday, monday = datetime(2025, 10, 3, 18), datetime(2025, 10, 6, 8)
+    clock |= {"is_sla_counted": True, "due_at": friday, "due_opening_at": monday}
+    clock |= {"elapsed_business_minutes": 60.0, "target_business_minutes": 60.0}
+    assert explain_ticket.verdict(clock | {"remaining_business_minutes": 0.0}) == [
+        "Due Mon 2025-10-06 08:00:00, the next opening: its last minute ends at closing time, "
+        "Fri 2025-10-03 18:00:00. 0.0 of 60.0 minutes left."
+    ]

@@ -11,7 +11,15 @@ from oracles.compare import assert_same, minutes
 from oracles.project import rows
 
 AS_OF = sla_adversary.AS_OF
-METRICS = ["first_response", "next_response", "resolution"]
+METRICS = [
+    "first_response",
+    "next_response",
+    "resolution",
+    "requester_wait",
+    "agent_work",
+    "periodic_update",
+    "pausable_update",
+]
 OUTCOMES = ["met", "breached", "running", "overdue", "cancelled"]
 HOUR = timedelta(hours=1)
 
@@ -25,26 +33,44 @@ def lives(builder, sla_files) -> dict[str, lifecycle.Life]:
 
 @pytest.fixture(scope="module")
 def clocks(builder, lives, opening_hours) -> dict[tuple, tuple]:
-    """By ticket, metric and cycle: cycle, policy, reading, outcome, of every ticket."""
+    """By ticket, metric and cycle: cycle, promise, reading, outcome, of every ticket."""
     with sla_builds.seeds_in(builder.project, {"sla_policies": sla_adversary.POLICIES}):
         policies = sla.read_policies(builder.project)
+    queue_calendars = seeds.rows(builder.project, "queue_calendars")
     steps = {
-        policy.calendar_id: sla.Steps(opening_hours(policy.calendar_id)) for policy in policies
+        row["calendar_id"]: sla.Steps(opening_hours(row["calendar_id"])) for row in queue_calendars
     }
-    is_open = {status: facts[0] for status, facts in seeds.statuses(builder.project).items()}
+    steps |= {
+        policy.calendar_id: sla.Steps(opening_hours(policy.calendar_id))
+        for policy in policies
+        if policy.calendar_id
+    }
+    calendars = {name: (one.runs, one.horizon) for name, one in steps.items()}
+    statuses = seeds.statuses(builder.project)
+    is_open = {status: facts[0] for status, facts in statuses.items()}
     zone = ZoneInfo(sla_adversary.REPORTING_ZONE)
     found = {}
     for ticket_id, life in lives.items():
         is_merged = any(event["event_type"] == "merged" for event in life.events)
         for cycle in sla.cycles(life, is_open):
-            policy = sla.choose(policies, cycle, life, "generic", zone)
-            if policy is None:
+            promise = sla.promise(policies, cycle, life, "generic", zone, AS_OF)
+            if promise is None:
                 continue
-            pieces = list(sla.stretches(cycle, life, is_open, policy, AS_OF))
-            calendar = steps[policy.calendar_id]
-            shown = sla.read(pieces, policy.target, calendar.runs, calendar.horizon)
+            policy = promise.policy
+            if promise.cancelled_at:
+                cycle.stop(promise.cancelled_at, "no_policy")
+            pieces = [
+                (
+                    start,
+                    end,
+                    going,
+                    policy.calendar_id or seeds.calendar_of(queue_calendars, "generic", queue),
+                )
+                for start, end, going, queue in sla.stretches(cycle, life, statuses, policy, AS_OF)
+            ]
+            shown = sla.read(pieces, policy.target, calendars)
             outcome = sla.outcome(cycle, shown, policy.target, is_merged)
-            found[ticket_id, cycle.metric, cycle.number] = cycle, policy, shown, outcome
+            found[ticket_id, cycle.metric, cycle.number] = cycle, promise, shown, outcome
     return found
 
 
@@ -55,7 +81,8 @@ def test_clocks(sla_database, clocks):
             sla_database,
             """
             select
-                t.ticket_id, c.metric, c.cycle_number, c.policy_id, c.calendar_id,
+                t.ticket_id, c.metric, c.cycle_number, c.policy_id, c.calendar_id, c.binds,
+                c.first_policy_id, c.bound_from, c.queue, c.priority,
                 c.target_business_minutes, c.started_at, c.stopped_at, c.stop_reason, c.outcome,
                 c.due_at, c.breached_at, c.is_paused, c.elapsed_business_minutes,
                 c.paused_business_minutes, c.remaining_business_minutes
@@ -65,12 +92,18 @@ def test_clocks(sla_database, clocks):
         )
     }
     expected = {}
-    for key, (cycle, policy, shown, outcome) in clocks.items():
+    for key, (cycle, promise, shown, outcome) in clocks.items():
+        policy = promise.policy
         runs_on, is_merged = outcome in ("running", "overdue"), outcome == "cancelled"
         expected[key] = dict(
             zip(("ticket_id", "metric", "cycle_number"), key, strict=True),
             policy_id=policy.policy_id,
             calendar_id=policy.calendar_id,
+            binds=policy.binds,
+            first_policy_id=promise.first_policy and promise.first_policy.policy_id,
+            bound_from=promise.bound_from,
+            queue=promise.state.queue,
+            priority=promise.state.priority,
             target_business_minutes=minutes(policy.target),
             started_at=cycle.started_at,
             stopped_at=cycle.stopped_at,
@@ -85,7 +118,7 @@ def test_clocks(sla_database, clocks):
         )
     assert_same(found, expected)
     counts = Counter((key[1], outcome) for key, (*_, outcome) in clocks.items())
-    calendars = Counter(row["calendar_id"] for row in expected.values())
+    calendars = Counter(row["calendar_id"] or "the ticket's own" for row in expected.values())
     tickets = len({key[0] for key in clocks})
     print(f"\n{len(expected):,} clocks of {tickets:,} tickets, no difference:")
     for metric in METRICS:
@@ -102,7 +135,8 @@ def test_segments(sla_database, clocks):
             """
             select
                 t.ticket_id, c.metric, c.cycle_number, s.segment_number, s.valid_from, s.valid_to,
-                s.clock_state, s.calendar_minutes, s.business_minutes, s.outside_hours_minutes,
+                s.clock_state, s.calendar_id, s.calendar_minutes, s.business_minutes,
+                s.outside_hours_minutes,
                 s.elapsed_business_minutes_before
             from marts.fct_sla_clock_segments as s
             join marts.fct_sla_clocks as c using (sla_clock_key)
@@ -115,6 +149,7 @@ def test_segments(sla_database, clocks):
             one.start,
             one.end,
             one.clock_state,
+            one.calendar_id,
             minutes(one.end - one.start),
             minutes(one.open_time),
             minutes(one.end - one.start - one.open_time),
@@ -140,44 +175,62 @@ def test_tickets_show_their_clocks(sla_database, clocks, lives):
     for ticket_id in lives:
         expected[ticket_id] = []
         for metric in ("first_response", "resolution"):
-            _, policy, _, outcome = clocks.get((ticket_id, metric, 1), (None,) * 4)
-            expected[ticket_id] += [outcome, policy and minutes(policy.target)]
+            _, promise, _, outcome = clocks.get((ticket_id, metric, 1), (None,) * 4)
+            expected[ticket_id] += [outcome, promise and minutes(promise.policy.target)]
     assert_same(found, expected)
 
 
 def test_stepping_from_opening_to_closing_equals_ticking_every_second(builder, clocks):
     """The oracle steps over time in which nothing changes; that must not change what it shows."""
     chance, ticked = random.Random(3), Counter()
-    calendars: dict = {}
+    steps: dict = {}
     some = sorted(clocks.items())
     chance.shuffle(some)
-    for key, (_, policy, shown, _) in some:
-        pieces = [one[:3] for one in shown.stretches]
+    for key, (_, promise, shown, _) in some:
+        policy = promise.policy
+        pieces = [one[:4] for one in shown.stretches]
         moments = {moment for one in pieces for moment in one[:2]}
         due_at = shown.due_at or pieces[-1][1]
         length = max(due_at, pieces[-1][1]) - pieces[0][0]
         if any(moment.microsecond for moment in moments) or not timedelta() < length < 12 * HOUR:
             continue
-        if ticked[policy.calendar_id] == 10:
+        kind = policy.calendar_id or "the ticket's own"
+        if ticked[kind] == 10 or (not policy.calendar_id and len({one[3] for one in pieces}) < 2):
             continue
-        ticked[policy.calendar_id] += 1
-        calendar = calendars.setdefault(
-            policy.calendar_id, sla.Seconds(builder.project, policy.calendar_id)
-        )
+        ticked[kind] += 1
         horizon = due_at + sla.SECOND
-        assert sla.read(pieces, policy.target, calendar.runs, horizon) == shown, key
-    assert all(count == 10 for count in ticked.values()) and len(ticked) == 4, ticked
+        seconds = {
+            one[3]: (steps.setdefault(one[3], sla.Seconds(builder.project, one[3])).runs, horizon)
+            for one in pieces
+        }
+        assert sla.read(pieces, policy.target, seconds) == shown, key
+    assert all(count == 10 for count in ticked.values()) and len(ticked) == 5, ticked
 
 
 def test_data_set_has_all_that_is_hard(clocks, lives):
     """A comparison of what never occurs would prove nothing."""
     outcomes = Counter((key[1], outcome) for key, (*_, outcome) in clocks.items())
     assert all(outcomes[metric, outcome] > 15 for metric in METRICS for outcome in OUTCOMES)
-    used = Counter(policy.policy_id for _, policy, _, _ in clocks.values())
+    used = Counter(promise.policy.policy_id for _, promise, _, _ in clocks.values())
     unused = {line.split(",")[0] for line in sla_adversary.POLICIES.splitlines()[1:]} - set(used)
     assert unused == {"first_elsewhere"} and min(used.values()) > 20, used
     hard: Counter = Counter()
-    for cycle, policy, shown, outcome in clocks.values():
+    for cycle, promise, shown, outcome in clocks.values():
+        policy = promise.policy
+        reason = cycle.stop_reason
+        is_changed = promise.first_policy is not policy
+        hard["judged by another promise than at the start"] += is_changed
+        hard["judged late"] += is_changed and outcome == "breached"
+        hard["no policy at the start"] += promise.first_policy is None
+        hard["no policy any more"] += reason == "no_policy"
+        hard["resolved by the system"] += reason == "resolved_by_system"
+        hard["another policy than what is fits"] += (
+            policy.binds == "start" and promise.bound_from == cycle.started_at
+        )
+        hard["a policy that binds at the start and comes back"] += (
+            policy.binds == "start" and promise.bound_from > cycle.started_at
+        )
+        hard["in several calendars"] += len({one.calendar_id for one in shown.stretches}) > 1
         left = policy.target - shown.elapsed
         states = [one.clock_state for one in shown.stretches]
         hard["stopped at the target"] += outcome == "met" and not left

@@ -29,11 +29,11 @@ run_before as (
             and clocks.breached_at >= segments.valid_from
     inner join slots as from_slots
         on
-            clocks.calendar_id = from_slots.calendar_id
+            segments.calendar_id = from_slots.calendar_id
             and {{ quarter_hour_of('segments.valid_from') }} = from_slots.slot_start
     inner join slots as to_slots
         on
-            clocks.calendar_id = to_slots.calendar_id
+            segments.calendar_id = to_slots.calendar_id
             and {{ quarter_hour_of('least(segments.valid_to, clocks.breached_at)') }}
             = to_slots.slot_start
     group by clocks.sla_clock_key

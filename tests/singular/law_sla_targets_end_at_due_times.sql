@@ -1,10 +1,10 @@
--- C, S5: business minutes from the start to due_at are the target, for each clock that never paused
--- or stood still.
+-- C, S5: business minutes from the start to due_at are the target, for each clock of one calendar
+-- that never paused or stood still.
 with
 
 clocks as (
     select * from {{ ref('fct_sla_clocks') }}
-    where due_at is not null
+    where due_at is not null and calendar_id is not null
 ),
 
 interrupted as (

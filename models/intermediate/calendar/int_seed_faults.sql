@@ -62,9 +62,23 @@ policy_faults as (
     select
         policy_id,
         'names the metric ' || coalesce(metric, '(none)')
-        || '; there are first_response, next_response and resolution' as what
+        || '; there are first_response, next_response, resolution, requester_wait, agent_work, '
+        || 'periodic_update and pausable_update' as what
     from policies
-    where coalesce(metric not in ('first_response', 'next_response', 'resolution'), true)
+    where
+        coalesce(
+            metric not in (
+                'first_response', 'next_response', 'resolution', 'requester_wait', 'agent_work',
+                'periodic_update', 'pausable_update'
+            ),
+            true
+        )
+    union all
+    select
+        policy_id,
+        'binds ' || binds || '; it is current (or empty) or start' as what
+    from policies
+    where binds not in ('current', 'start')
     union all
     select
         policy_id,
@@ -82,7 +96,7 @@ policy_faults as (
     -- in the words they use
     select
         policies.policy_id,
-        'names the calendar ' || coalesce(policies.calendar_id, '(none)')
+        'names the calendar ' || policies.calendar_id
         || case
             when calendars.calendar_id is null then ', which is not in calendars.csv'
             else ', which never opens'
@@ -92,6 +106,7 @@ policy_faults as (
         on policies.calendar_id = calendars.calendar_id
     anti join business_hours
         on calendars.calendar_id = business_hours.calendar_id
+    where policies.calendar_id is not null
     union all
     select
         policies.policy_id,

@@ -113,7 +113,8 @@ final as (
         -- timestamps (UTC)
         tickets.created_at,
         case
-            when first_waits.ticket_key is not null then first_waits.awaited_from
+            when first_waits.ticket_key is not null or tickets.opened_by_agent_at is not null
+                then first_waits.awaited_from
             else tickets.created_at
         end as first_response_awaited_from,
         first_waits.cancelled_at as first_response_cancelled_at,

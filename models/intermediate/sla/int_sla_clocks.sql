@@ -1,22 +1,9 @@
--- Grain: one row per ticket, SLA metric and cycle that a policy covers, from its start to what
--- stops it (rules S1 and S2).
+-- Grain: one row per ticket, SLA metric and cycle that a policy fits at some time, with the policy
+-- that judges it (rules S1 and S2).
 with
 
-tickets as (
-    select * from {{ ref('int_tickets') }}
-),
-
-milestones as (
-    select * from {{ ref('int_ticket_milestones') }}
-    where is_in_scope is not false and is_end_known is not false
-),
-
-waits as (
-    select * from {{ ref('int_sla_waits') }}
-),
-
-intervals as (
-    select * from {{ ref('int_ticket_intervals') }}
+promises as (
+    select * from {{ ref('int_sla_promises') }}
 ),
 
 policies as (
@@ -27,153 +14,119 @@ as_of as (
     select * from {{ ref('int_as_of') }}
 ),
 
--- A source that tells of no replies cannot tell when somebody waited for one.
-cycles as (
+-- A policy that binds at the start fits for the whole clock if it fitted as the clock started.
+begun as (
     select
-        milestones.ticket_key,
-        'first_response' as metric,
-        1 as cycle_number,
-        milestones.created_at as started_at,
-        least(milestones.first_responded_at, milestones.first_resolved_at) as ended_at,
+        *,
+        first_value(start_policy_id) over in_order as first_start_policy_id,
+        first_value(start_precedence) over in_order as first_start_precedence
+    from promises
+    window in_order as (
+        partition by ticket_key, metric, cycle_number order by fits_from
+    )
+),
+
+-- Per stretch the first policy by precedence.
+fitted as (
+    select
+        *,
         case
-            when milestones.first_responded_at <= milestones.first_resolved_at then 'responded'
-            when milestones.first_resolved_at is null then 'responded'
-            else 'resolved'
-        end as end_reason
-    from milestones
-    inner join tickets
-        on milestones.ticket_key = tickets.ticket_key
-    where tickets.has_reply_times
+            when current_precedence is null then first_start_policy_id
+            when first_start_precedence <= current_precedence then first_start_policy_id
+            else current_policy_id
+        end as policy_id
+    from begun
+),
 
-    union all
+compared as (
+    select
+        *,
+        coalesce(lag(policy_id) over in_order, '') <> coalesce(policy_id, '') as is_other_policy,
+        lead(fits_from) over in_order is null as is_last
+    from fitted
+    window in_order as (
+        partition by ticket_key, metric, cycle_number order by fits_from
+    )
+),
 
+-- The policy of the last stretch judges the clock. Where none fits in it, the clock is cancelled
+-- where the stretches without one begin; it shows the last that fitted.
+judged as (
     select
         ticket_key,
-        'next_response' as metric,
-        cycle_number,
-        started_at,
-        answered_at as ended_at,
-        answer_kind as end_reason
-    from waits
-
-    union all
-
-    select
-        ticket_key,
-        'resolution' as metric,
-        1 as cycle_number,
-        created_at as started_at,
-        resolved_at as ended_at,
-        'resolved' as end_reason
-    from milestones
-),
-
--- A merge ends whatever still runs; its clocks are cancelled (rules S4 and L8).
-merged as (
-    select
-        cycles.*,
-        milestones.is_merged as is_cancelled,
-        milestones.merged_at,
-        milestones.merged_at < cycles.ended_at
-        or (milestones.merged_at is not null and cycles.ended_at is null) as is_ended_by_merge
-    from cycles
-    inner join milestones
-        on cycles.ticket_key = milestones.ticket_key
-),
-
--- Queue and priority are those in force at the start: one interval holds any instant of a life.
-started as (
-    select
-        merged.ticket_key,
-        merged.metric,
-        merged.cycle_number,
-        merged.started_at,
-        {{ local_date('merged.started_at') }} as started_date,
-        case
-            when merged.is_ended_by_merge then greatest(merged.merged_at, merged.started_at)
-            else merged.ended_at
-        end as stopped_at,
-        case
-            when merged.is_ended_by_merge then 'merged'
-            when merged.ended_at is not null then merged.end_reason
-        end as stop_reason,
-        merged.is_cancelled,
-        tickets.source_system,
-        intervals.queue,
-        intervals.priority,
-        tickets.customer_tier,
-        {{ hash_key([
-            'merged.metric', 'tickets.source_system', 'intervals.queue', 'intervals.priority',
-            'tickets.customer_tier', local_date('merged.started_at')
-        ]) }} as occasion_key
-    from merged
-    inner join tickets
-        on merged.ticket_key = tickets.ticket_key
-    inner join intervals
-        on
-            merged.ticket_key = intervals.ticket_key
-            and merged.started_at >= intervals.valid_from
-            and (merged.started_at < intervals.valid_to or intervals.is_current)
-),
-
--- What a policy is chosen by; far fewer than clocks: no work grows with tickets × policies.
-occasions as (
-    select distinct
-        occasion_key,
         metric,
+        cycle_number,
         source_system,
-        queue,
-        priority,
-        customer_tier,
-        started_date
-    from started
-),
-
-ranked as (
-    select
-        occasions.occasion_key,
-        policies.policy_id,
-        policies.calendar_id,
-        policies.target_microseconds,
-        row_number()
-            over (partition by occasions.occasion_key order by policies.precedence)
-            as rank_number
-    from occasions
-    inner join policies
-        on occasions.metric = policies.metric
-    where
-        (policies.source_system is null or occasions.source_system = policies.source_system)
-        and (policies.queue is null or occasions.queue = policies.queue)
-        and (policies.priority is null or occasions.priority = policies.priority)
-        and (policies.customer_tier is null or occasions.customer_tier = policies.customer_tier)
-        and (policies.valid_from is null or occasions.started_date >= policies.valid_from)
-        and (policies.valid_to is null or occasions.started_date < policies.valid_to)
+        started_at,
+        started_date,
+        stopped_at,
+        stop_reason,
+        is_merged,
+        is_last,
+        max(case when is_other_policy and policy_id is null then fits_from end) over so_far
+            as unbound_from,
+        max(case when is_other_policy and policy_id is not null then fits_from end) over so_far
+            as bound_from,
+        first_value(policy_id) over so_far as first_policy_id,
+        policy_id is null as is_unbound,
+        {{ last_known('policy_id') }} over so_far as policy_id,
+        {{ last_known('case when policy_id is not null then queue end') }} over so_far as queue,
+        {{ last_known('case when policy_id is not null then priority end') }} over so_far
+            as priority,
+        first_value(queue) over so_far as first_queue,
+        first_value(priority) over so_far as first_priority
+    from compared
+    window so_far as (
+        partition by ticket_key, metric, cycle_number order by fits_from
+        rows between unbounded preceding and current row
+    )
 ),
 
 final as (
     select
-        {{ hash_key(['started.ticket_key', 'started.metric', 'started.cycle_number']) }}
+        -- key
+        {{ hash_key(['judged.ticket_key', 'judged.metric', 'judged.cycle_number']) }}
             as sla_clock_key,
-        started.ticket_key,
-        started.metric,
-        started.cycle_number,
-        ranked.policy_id,
-        ranked.calendar_id,
-        ranked.target_microseconds,
-        started.source_system,
-        started.queue,
-        started.priority,
-        started.started_at,
-        started.started_date,
-        started.stopped_at,
-        started.stop_reason,
-        started.is_cancelled,
-        coalesce(started.stopped_at, as_of.as_of) as measured_to
-    from started
+        judged.ticket_key,
+        judged.metric,
+        judged.cycle_number,
+
+        -- the promise, what it was chosen by, and since when it binds
+        judged.policy_id,
+        policies.binds,
+        case
+            when judged.is_unbound then 'none fits any more; the last one fitted ' || policies.scope_words
+            when policies.binds = 'start' then 'fitted ' || policies.scope_words || ' at the start'
+            when judged.stopped_at is null then 'fits ' || policies.scope_words || ' now'
+            else 'fitted ' || policies.scope_words || ' at the stop'
+        end as policy_reason,
+        judged.first_policy_id,
+        judged.bound_from,
+        policies.calendar_id,
+        policies.target_microseconds,
+        judged.source_system,
+        case when policies.binds = 'start' then judged.first_queue else judged.queue end as queue,
+        case when policies.binds = 'start' then judged.first_priority else judged.priority end
+            as priority,
+
+        -- from where to where (UTC)
+        judged.started_at,
+        judged.started_date,
+        case when judged.is_unbound then judged.unbound_from else judged.stopped_at end
+            as stopped_at,
+        case when judged.is_unbound then 'no_policy' else judged.stop_reason end as stop_reason,
+        judged.is_merged
+        or judged.is_unbound
+        or coalesce(judged.stop_reason, '') = 'resolved_by_system' as is_cancelled,
+        case
+            when judged.is_unbound then judged.unbound_from
+            else coalesce(judged.stopped_at, as_of.as_of)
+        end as measured_to
+    from judged
     cross join as_of
-    inner join ranked
-        on started.occasion_key = ranked.occasion_key
-    where ranked.rank_number = 1
+    inner join policies
+        on judged.policy_id = policies.policy_id
+    where judged.is_last
 )
 
 select * from final

@@ -15,10 +15,24 @@ final as (
         queue,
         priority,
         customer_tier,
+        coalesce(
+            nullif(
+                concat_ws(
+                    ', ',
+                    'source ' || source_system,
+                    'queue ' || queue,
+                    'priority ' || priority,
+                    'tier ' || customer_tier
+                ),
+                ''
+            ),
+            'any ticket'
+        ) as scope_words,
         metric,
         cast(target_minutes as bigint) * 60000000 as target_microseconds,
         calendar_id,
         paused_statuses,
+        coalesce(binds, 'current') as binds,
         valid_from,
         valid_to
     from policies

@@ -21,7 +21,8 @@ slots as (
     select * from {{ ref('int_calendar_slots') }}
 ),
 
--- What a policy's clock does while a ticket is in a status (rules S2 and S3).
+-- What a policy's clock does while a ticket is in a status (rules S2 and S3); some metrics run in the
+-- statuses of rule L5 alone.
 policy_statuses as (
     select
         policies.policy_id,
@@ -34,18 +35,25 @@ policy_statuses as (
                     concat(';', statuses.status, ';')
                 )
                 then 'paused'
+            when policies.metric = 'agent_work' and statuses.clock_owner <> 'agent' then 'paused'
+            when
+                policies.metric in ('requester_wait', 'pausable_update')
+                and statuses.clock_owner = 'customer'
+                then 'paused'
             else 'running'
         end as clock_state
     from policies
     cross join statuses
 ),
 
--- A clock that stops as it starts still has its one segment, of no length.
+-- A clock that stops as it starts still has its one segment, of no length. Without a calendar of its
+-- own it counts in the ticket's, stretch by stretch (rule C1).
 cut as (
     select
         clocks.sla_clock_key,
         clocks.policy_id,
-        clocks.calendar_id,
+        clocks.target_microseconds,
+        coalesce(clocks.calendar_id, intervals.calendar_id) as calendar_id,
         greatest(clocks.started_at, intervals.valid_from) as valid_from,
         least(clocks.measured_to, intervals.valid_to) as valid_to,
         intervals.status,
@@ -81,12 +89,17 @@ measured as (
         on {{ is_in_slot('cut.valid_to', 'cut.calendar_id', 'to_slots') }}
 ),
 
-final as (
+run as (
     select
         -- key
         sla_clock_key,
         row_number() over in_order as segment_number,
         lead(valid_from) over in_order is null as is_last,
+
+        -- what counts its time, and against what
+        target_microseconds,
+        calendar_id,
+        coalesce(lag(calendar_id) over in_order <> calendar_id, false) as is_calendar_changed,
 
         -- span (UTC, half-open) and state
         valid_from,
@@ -124,6 +137,17 @@ final as (
             partition by sla_clock_key order by valid_from, valid_to
             rows between unbounded preceding and 1 preceding
         )
+),
+
+-- S4: the target's last second is still met; S5: the segment that goes past it is where it ran out.
+final as (
+    select
+        *,
+        clock_state = 'running'
+        and target_microseconds >= elapsed_microseconds_before
+        and target_microseconds < elapsed_microseconds_before + business_microseconds
+            as is_breaching
+    from run
 )
 
 select * from final

@@ -1,4 +1,8 @@
 -- Grain: one row per SLA policy.
+{% set shipped = 'c89bea0dcdd587bda5d764e53f0cb4b2789e1a2a0dfe43e4801dc3352421a100' %}
+{% set seeds = graph.nodes.values() | selectattr('resource_type', 'equalto', 'seed') if execute else [] %}
+{% set policies = seeds | selectattr('name', 'equalto', 'sla_policies') | map(attribute='checksum') | list %}
+{% set are_shipped = policies and policies[0].checksum == shipped %}
 with
 
 policies as (
@@ -23,7 +27,11 @@ final as (
         -- the promise
         {{ minutes('target_microseconds') }} as target_business_minutes,
         calendar_id,
-        paused_statuses
+        paused_statuses,
+        binds,
+
+        -- the file that ships holds examples (rule S6)
+        {{ 'true' if are_shipped and not var('policies_are_ours') else 'false' }} as is_example
     from policies
 )
 

@@ -32,6 +32,7 @@ final as (
             when segments.agent_id is not null
                 then {{ hash_key(['clocks.source_system', 'segments.agent_id']) }}
         end as agent_key,
+        segments.calendar_id,
 
         -- measures; only minutes in which the clock runs count against its target
         {{ minutes('segments.calendar_microseconds') }} as calendar_minutes,

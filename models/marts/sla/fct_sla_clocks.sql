@@ -5,13 +5,6 @@ clocks as (
     select * from {{ ref('int_sla_clocks') }}
 ),
 
-targets as (
-    select
-        sla_clock_key,
-        target_microseconds
-    from {{ ref('int_sla_clocks') }}
-),
-
 segments as (
     select * from {{ ref('int_sla_segments') }}
 ),
@@ -21,23 +14,16 @@ open_slots as (
     where is_open
 ),
 
--- S4: the target's last second is still met; S5: the segment that goes past it is where it ran out.
-marked as (
+next_slots as (
     select
-        segments.*,
-        targets.target_microseconds,
-        segments.clock_state = 'running'
-        and targets.target_microseconds >= segments.elapsed_microseconds_before
-        and targets.target_microseconds
-        < segments.elapsed_microseconds_before + segments.business_microseconds
-            as is_breaching
-    from segments
-    inner join targets
-        on segments.sla_clock_key = targets.sla_clock_key
+        slot_start,
+        {{ hash_key(['calendar_id', 'open_minutes_before * 60000000']) }} as position_key
+    from {{ ref('int_calendar_slots') }}
+    where is_open
 ),
 
--- The target runs out in the segment that breaches; until one does, in the last one as it stands
--- now.
+-- The target runs out in the segment that breaches, until one does in the last one, by the calendar
+-- of that segment, and not before its time began to count in it.
 summed as (
     select
         sla_clock_key,
@@ -48,20 +34,29 @@ summed as (
             sum(case when clock_state = 'paused' then business_microseconds else 0 end) as bigint
         ) as paused_microseconds,
         bool_or(is_last and clock_state = 'paused') as is_last_paused,
-        coalesce(
-            max(running_since) filter (where is_breaching),
-            max(running_since) filter (where is_last)
+        greatest(
+            coalesce(
+                max(running_since) filter (where is_breaching),
+                max(running_since) filter (where is_last)
+            ),
+            max(valid_from) filter (
+                where is_calendar_changed and target_microseconds >= elapsed_microseconds_before
+            )
         ) as running_from,
+        coalesce(
+            max(calendar_id) filter (where is_breaching),
+            max(calendar_id) filter (where is_last)
+        ) as due_calendar_id,
         coalesce(
             max(from_position - elapsed_microseconds_before) filter (where is_breaching),
             max(from_position - elapsed_microseconds_before) filter (where is_last)
         ) + max(target_microseconds) as due_position
-    from marked
+    from segments
     group by sla_clock_key
 ),
 
 -- The first instant at which that many business minutes are over; a clock used up as it pauses
--- breaks as it goes on.
+-- breaks as it goes on. At closing time the next opening is in time, too.
 run_outs as (
     select
         clocks.*,
@@ -77,23 +72,35 @@ run_outs as (
                         summed.running_from,
                         {{ instant_of_position('summed.due_position', 'open_slots') }}
                     )
-        end as runs_out_at
+        end as runs_out_at,
+        next_slots.slot_start as opens_at
     from clocks
     inner join summed
         on clocks.sla_clock_key = summed.sla_clock_key
     left join open_slots
         on
-            clocks.calendar_id = open_slots.calendar_id
+            summed.due_calendar_id = open_slots.calendar_id
             and {{ slot_of_position('summed.due_position') }} = open_slots.open_minutes_before
+    left join next_slots
+        on
+            case
+                when clocks.stopped_at is null
+                    then {{ hash_key(['summed.due_calendar_id', 'summed.due_position']) }}
+            end = next_slots.position_key
 ),
 
--- A paused clock has no due time until it is past its target.
+-- A paused clock has no due time until it is past its target. One that is due at closing time is in
+-- time until the next opening (rule S5).
 outcomes as (
     select
         *,
         case when not is_cancelled and (is_past_target or not is_last_paused) then runs_out_at end
             as due_at,
         case when not is_cancelled and is_past_target then runs_out_at end as breached_at,
+        case
+            when stopped_at is null and not is_past_target and not is_last_paused
+                then nullif(greatest(opens_at, runs_out_at), runs_out_at)
+        end as due_opening_at,
         case
             when is_cancelled then 'cancelled'
             when stopped_at is null and is_past_target then 'overdue'
@@ -105,8 +112,7 @@ outcomes as (
     from run_outs
 ),
 
--- Rule S4 in columns to add up: attainment is met over decided. An overdue clock counts against it
--- while it still runs; a cancelled one, of a merged ticket, counts nowhere (rule L8).
+-- Rule S4 in columns to add up: attainment is met over decided, with the overdue ones in it.
 judged as (
     select
         *,
@@ -130,6 +136,10 @@ measured as (
 
         -- the promise, and what it was chosen by
         policy_id,
+        binds,
+        policy_reason,
+        first_policy_id,
+        bound_from,
         calendar_id,
         source_system,
         queue,
@@ -141,10 +151,10 @@ measured as (
         started_at,
         started_date,
         due_at,
+        due_opening_at,
         breached_at,
         stopped_at,
 
-        -- how it went
         stop_reason,
         outcome,
         is_paused,

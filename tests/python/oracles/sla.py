@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,13 @@ from oracles.lifecycle import Life, State, change
 from oracles.opening_hours import MINUTE, OpeningHours, WallClock
 
 NONE, SECOND = timedelta(), timedelta(seconds=1)
+LIFETIME = ["resolution", "requester_wait", "agent_work"]
+# whom a ticket waits for while the clocks of a metric stand still (L5)
+PAUSED = {
+    "agent_work": ("customer", "third_party"),
+    "requester_wait": ("customer",),
+    "pausable_update": ("customer",),
+}
 
 
 class Run(NamedTuple):
@@ -36,8 +43,9 @@ class Policy:
     metric: str
     scope: dict
     target: timedelta
-    calendar_id: str
+    calendar_id: str | None
     paused: frozenset[str]
+    binds: str
     valid_from: date
     valid_to: date
 
@@ -69,6 +77,7 @@ class Stretch(NamedTuple):
     start: datetime
     end: datetime
     clock_state: str
+    calendar_id: str
     elapsed_before: timedelta
     open_time: timedelta
 
@@ -94,6 +103,7 @@ def read_policies(project: Path) -> list[Policy]:
             timedelta(minutes=int(row["target_minutes"])),
             row["calendar_id"],
             frozenset((row["paused_statuses"] or "").replace(" ", "").split(";")),
+            row.get("binds") or "current",
             date.fromisoformat(row["valid_from"] or "0001-01-01"),
             date.fromisoformat(row["valid_to"] or "9999-12-31"),
         )
@@ -101,20 +111,55 @@ def read_policies(project: Path) -> list[Policy]:
     ]
 
 
-def choose(
-    policies: list[Policy], cycle: Cycle, life: Life, source: str, zone: ZoneInfo
-) -> Policy | None:
-    """The policy by what the ticket was as the clock started (S1)."""
-    state = state_at(life, cycle.started_at)
-    occasion = {
-        "source_system": source,
-        "queue": state.queue,
-        "priority": state.priority,
-        "customer_tier": life.ticket.get("customer_tier"),
-    }
+class Promise(NamedTuple):
+    """What a clock is judged by; cancelled_at is when no policy fitted any more."""
+
+    policy: Policy
+    first_policy: Policy | None
+    bound_from: datetime
+    state: State
+    cancelled_at: datetime | None
+
+
+def promise(
+    policies: list[Policy], cycle: Cycle, life: Life, source: str, zone: ZoneInfo, as_of: datetime
+) -> Promise | None:
+    """Looks at a clock at its start and at every change up to its stop, that one included (S1)."""
     day = cycle.started_at.replace(tzinfo=UTC).astimezone(zone).date()
-    fitting = [policy for policy in policies if policy.fits(cycle.metric, occasion, day)]
-    return min(fitting, key=lambda policy: policy.precedence, default=None)
+    until = cycle.stopped_at or as_of
+    turns = sorted({step.at for step in life.steps if cycle.started_at < step.at <= until})
+    start = state_at(life, cycle.started_at)
+
+    def fitting(state: State) -> Policy | None:
+        found = []
+        for policy in policies:
+            judged = start if policy.binds == "start" else state
+            occasion = {
+                "source_system": source,
+                "queue": judged.queue,
+                "priority": judged.priority,
+                "customer_tier": life.ticket.get("customer_tier"),
+            }
+            if policy.fits(cycle.metric, occasion, day):
+                found.append(policy)
+        return min(found, key=lambda one: (one.precedence, one.binds != "start"), default=None)
+
+    # each policy with the instant from which it was the one, and the last state in its time
+    spells: list[list] = []
+    for at in [cycle.started_at, *turns]:
+        state = state_at(life, at)
+        policy = fitting(state)
+        if not spells or spells[-1][0] is not policy:
+            spells.append([policy, at, state])
+        spells[-1][2] = state
+    bound = [spell for spell in spells if spell[0]]
+    if not bound:
+        return None
+    policy, bound_from, state = bound[-1]
+    cancelled_at = None if spells[-1][0] else spells[-1][1]
+    return Promise(
+        policy, spells[0][0], bound_from, start if policy.binds == "start" else state, cancelled_at
+    )
 
 
 def state_at(life: Life, instant: datetime) -> State:
@@ -122,44 +167,93 @@ def state_at(life: Life, instant: datetime) -> State:
     return [step.state for step in life.steps if step.at <= instant][-1]
 
 
+def is_opened_by_agent(life: Life) -> bool:
+    """Whether a ticket begins with an agent's text, and its customer writes later (L2)."""
+    created = life.ticket["created_at"]
+    said = {
+        kind: next(
+            (
+                one
+                for one in life.events
+                if (one["event_type"], one["actor_type"]) == (kind, kind.split("_")[0])
+            ),
+            None,
+        )
+        for kind in ("agent_replied", "customer_replied")
+    }
+    text, question = said["agent_replied"], said["customer_replied"]
+    return (
+        text is not None
+        and text["occurred_at"] == created
+        and text["actor_id"] != life.ticket.get("requester_id")
+        and (question is None or question["occurred_at"] > created)
+    )
+
+
 def cycles(life: Life, is_open: dict[str, bool]) -> list[Cycle]:
-    """The clocks' starts and stops, event by event (S2); a merge ends what still runs (S4)."""
+    """The clocks' starts and stops, event by event (S2); a merge ends what still runs (S4).
+
+    The system answers nobody: what it resolves waits on from the reopening, or is over.
+    """
     created, state = life.ticket["created_at"], life.steps[0].state
-    replies: list[datetime] = []
+    is_opened = is_opened_by_agent(life)
+    first = None if is_opened else Cycle("first_response", 1, created)
+    if first and not is_open[state.status]:
+        first.stop(created, "resolved")
     resolutions: list[datetime] = [] if is_open[state.status] else [created]
     merges: list[datetime] = []
     waits: list[Cycle] = []
-    is_answered, is_asked, is_waiting = bool(resolutions), False, False
+    updates: list[Cycle] = []
+    is_answered = bool(resolutions) and not is_opened
+    is_asked = is_waiting = is_left = is_done_by_bot = is_left_asked = False
     for event in life.events:
         at, kind = event["occurred_at"], event["event_type"]
         before, state = state, change(state, event) or state
-        is_reply = kind == "agent_replied" and event["actor_type"] == "agent"
+        is_reply = kind == "agent_replied" and event["actor_type"] == "agent" and at > created
         is_resolved = is_open[before.status] and not is_open[state.status]
-        if is_reply:
-            replies.append(at)
+        is_by_system = is_resolved and event["actor_type"] == "system" and life.logs_statuses
+        reason = "responded" if is_reply else "resolved_by_system" if is_by_system else "resolved"
         if is_resolved:
             resolutions.append(at)
         if kind == "merged":
             merges.append(at)
+        is_done_by_bot = is_by_system or (is_done_by_bot and not is_open[state.status])
+        if kind == "customer_replied" and first is None and not is_done_by_bot:
+            first = Cycle("first_response", 1, at)
+        if is_left_asked and first is None and is_open[state.status]:
+            first = Cycle("first_response", 1, at)
+        is_left_asked = is_left_asked or (kind == "customer_replied" and is_done_by_bot)
+        if first and first.stop_reason == "resolved_by_system" and is_open[state.status]:
+            first = Cycle("first_response", 1, at)
         if is_reply or is_resolved:
+            if first and first.stopped_at is None:
+                first.stop(at, reason)
+            elif first and is_reply and (first.stopped_at, first.stop_reason) == (at, "resolved"):
+                first.stop_reason = "responded"
+            if updates and updates[-1].stopped_at is None:
+                updates[-1].stop(at, reason)
+                if updates[-1].started_at == at:
+                    updates.pop()
             if is_waiting:
-                waits[-1].stop(at, "responded" if is_reply else "resolved")
-            is_answered, is_asked, is_waiting = True, False, False
+                waits[-1].stop(at, reason)
+            is_waiting, is_left = False, is_by_system and (is_waiting or is_left)
+            if not is_by_system and first:
+                is_answered, is_asked = True, False
+        if is_reply and is_open[state.status]:
+            updates.append(Cycle("periodic_update", len(updates) + 1, at))
         if kind == "customer_replied":
             is_asked = True
         if is_answered and is_asked and is_open[state.status] and not is_waiting:
-            waits.append(Cycle("next_response", len(waits) + 1, at))
-            is_waiting = True
-    first = Cycle("first_response", 1, created)
-    ends = [(at, 0, "responded") for at in replies if at > created]
-    ends += [(at, 1, "resolved") for at in resolutions]
-    if ends:
-        at, _, reason = min(ends)
-        first.stop(at, reason)
-    resolution = Cycle("resolution", 1, created)
-    if not is_open[state.status]:
-        resolution.stop(resolutions[-1], "resolved")
-    found = [first, *waits, resolution]
+            number = len(waits) + (not is_left)
+            waits = [*waits[: number - 1], Cycle("next_response", number, at)]
+            is_waiting, is_left = True, False
+    lifetime = [Cycle(metric, 1, created) for metric in LIFETIME]
+    for cycle in lifetime:
+        if not is_open[state.status]:
+            cycle.stop(resolutions[-1], "resolved")
+    pausable = [replace(cycle, metric="pausable_update") for cycle in updates]
+    waits = [cycle for cycle in waits if first and cycle.started_at > first.started_at]
+    found = [*([first] if first else []), *waits, *updates, *pausable, *lifetime]
     for cycle in found:
         if merges and (cycle.stopped_at is None or cycle.stopped_at > merges[0]):
             cycle.stop(max(merges[0], cycle.started_at), "merged")
@@ -167,38 +261,48 @@ def cycles(life: Life, is_open: dict[str, bool]) -> list[Cycle]:
 
 
 def stretches(
-    cycle: Cycle, life: Life, is_open: dict[str, bool], policy: Policy, as_of: datetime
-) -> Iterator[tuple[datetime, datetime, str]]:
-    """A clock's pieces between changes of its ticket, with what the clock does in them (S3)."""
+    cycle: Cycle, life: Life, statuses: dict, policy: Policy, as_of: datetime
+) -> Iterator[tuple[datetime, datetime, str, str]]:
+    """A clock's pieces between changes of its ticket: what the clock does, and the queue (S3)."""
     begin, until = cycle.started_at, cycle.stopped_at or as_of
+    queues = [step.state.queue for step in life.steps if step.state.queue != "unassigned"]
     for one in life.intervals:
         start, end = max(one.valid_from, begin), min(one.valid_to, until)
         # a clock that stops as it starts has one piece all the same
         is_moment = begin == until and one.valid_from <= begin
         if start < end or (is_moment and (begin < one.valid_to or one.is_current)):
-            status = one.state.status
-            going = "paused" if status in policy.paused else "running"
-            yield start, end, going if is_open[status] else "stopped"
+            is_open, owner = statuses[one.state.status]
+            is_paused = one.state.status in policy.paused or owner in PAUSED.get(cycle.metric, ())
+            going = "paused" if is_paused else "running"
+            # before it has a queue it is in the calendar of the first one it gets (C1)
+            is_before = one.state.queue == "unassigned" and not any(
+                step.state.queue != "unassigned" and step.at <= one.valid_from
+                for step in life.steps
+            )
+            queue = queues[0] if is_before and queues else one.state.queue
+            yield start, end, going if is_open else "stopped", queue
 
 
 def read(
-    pieces: Iterator[tuple[datetime, datetime, str]],
+    pieces: Iterator[tuple[datetime, datetime, str, str]],
     target: timedelta,
-    runs: Runs,
-    horizon: datetime,
+    calendars: dict[str, tuple[Runs, datetime]],
 ) -> Reading:
-    """Lets a clock run through its pieces.
+    """Lets a clock run through its pieces, each with its own calendar: runs and how far it goes.
 
     The target runs out at the first instant at which nothing of it is left and the clock runs; one
-    that is used up as a pause begins runs out when the clock goes on. Until then a clock is due
-    when it would run out if its last piece went on; a paused one is not due.
+    that is used up as a pause begins, or time in a calendar ends, runs out when the clock goes on.
+    Until then a clock is due when it would run out if its last piece went on; a paused one is not
+    due.
     """
     done: list[Stretch] = []
     elapsed = paused = NONE
     used_up_at = ran_out_at = None
-    for start, end, clock_state in pieces:
+    for start, end, clock_state, calendar_id in pieces:
+        runs, horizon = calendars[calendar_id]
         before, open_time = elapsed, NONE
-        if clock_state == "running" and done and done[-1].clock_state != "running":
+        last = done[-1] if done else None
+        if last and (last.clock_state != "running" or last.calendar_id != calendar_id):
             used_up_at = None
         for run in runs(start, end):
             length = run.end - run.start if run.is_open else NONE
@@ -211,7 +315,7 @@ def read(
             ran_out_at = used_up_at
         if clock_state == "paused":
             paused += open_time
-        done.append(Stretch(start, end, clock_state, before, open_time))
+        done.append(Stretch(start, end, clock_state, calendar_id, before, open_time))
     due_at, last = ran_out_at, done[-1]
     if due_at is None and last.clock_state == "running":
         due_at = used_up_at
@@ -234,7 +338,7 @@ def instant_after(start: datetime, span: timedelta, runs: Runs, horizon: datetim
 
 def outcome(cycle: Cycle, reading: Reading, target: timedelta, is_merged: bool) -> str:
     """Rule S4. The last second of the target is still in it."""
-    if is_merged:
+    if is_merged or cycle.stop_reason in ("no_policy", "resolved_by_system"):
         return "cancelled"
     if cycle.stopped_at is None:
         return "overdue" if reading.elapsed > target else "running"

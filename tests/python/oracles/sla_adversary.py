@@ -6,31 +6,41 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from oracles.adversary import STATE_CHANGES, Event, Ticket
-from oracles.sla_builds import POLICY_HEADER
+from oracles.sla_builds import BINDING_POLICY_HEADER
 
 # Calendars are those of oracles.project. Targets are short, so that many clocks run out. Days on
 # which policies begin or end are days with many starts.
 POLICIES = f"""\
-{POLICY_HEADER}\
-first_nothing,1,,orders,low,starter,first_response,0,berlin,,,
-first_enterprise,2,,,,enterprise,first_response,60,round_the_clock,on_hold,,
-first_billing_old,10,generic,billing,,,first_response,90,new_york,pending,,2025-12-01
-first_billing_new,10,generic,billing,,,first_response,30,lord_howe,pending,2025-12-01,
-first_urgent,20,,,urgent,,first_response,60,round_the_clock,,,2025-11-02
-first_technical,30,,technical,,,first_response,90,berlin,,2025-10-26,
-first_elsewhere,40,another_source,,,,first_response,1,berlin,,,
-first_other,90,,,,,first_response,60,lord_howe,pending;on_hold,,
-next_urgent,10,,,urgent,,next_response,30,round_the_clock,,,
-next_business,20,,,,business,next_response,60,berlin,on_hold,,
-next_orders,30,,orders,,,next_response,90,lord_howe,on_hold; pending,,
-next_normal,40,,,normal,,next_response,60,new_york,pending,,2026-02-01
-resolution_urgent,10,,,urgent,,resolution,90,round_the_clock,pending;on_hold,,
-resolution_tier_2,20,,tier_2,,,resolution,60,round_the_clock,,,
-resolution_enterprise,30,,,,enterprise,resolution,600,lord_howe,pending,,
-resolution_billing,40,,billing,,,resolution,480,new_york,pending;on_hold,,
-resolution_high,50,,,high,,resolution,960,berlin,on_hold,,
-resolution_old,90,,,,,resolution,1200,berlin,pending,,2025-11-02
-resolution_new,90,,,,,resolution,900,new_york,pending; on_hold,2025-11-02,
+{BINDING_POLICY_HEADER}\
+first_nothing,1,,orders,low,starter,first_response,0,berlin,,,,
+first_enterprise,2,,,,enterprise,first_response,60,round_the_clock,on_hold,start,,
+first_billing_old,10,generic,billing,,,first_response,90,new_york,pending,current,,2025-12-01
+first_billing_new,10,generic,billing,,,first_response,30,lord_howe,pending,,2025-12-01,
+first_urgent,20,,,urgent,,first_response,60,round_the_clock,,,,2025-11-02
+first_technical,30,,technical,,,first_response,90,berlin,,,2025-10-26,
+first_elsewhere,40,another_source,,,,first_response,1,berlin,,,,
+first_other,90,,,,,first_response,60,lord_howe,pending;on_hold,,,
+next_urgent,10,,,urgent,,next_response,30,round_the_clock,,,,
+next_business,20,,,,business,next_response,60,berlin,on_hold,start,,
+next_orders,30,,orders,,,next_response,90,lord_howe,on_hold; pending,,,
+next_normal,40,,,normal,,next_response,60,new_york,pending,,,2026-02-01
+work_urgent,10,,,urgent,,agent_work,90,,,,,
+work_own,20,,technical,,,agent_work,600,,,start,,
+work_high,30,,,high,,agent_work,90,berlin,,,,
+wait_billing,10,,billing,,,requester_wait,600,,,,,
+wait_orders,20,,orders,,,requester_wait,90,lord_howe,new,,,
+wait_normal,30,,,normal,,requester_wait,300,new_york,,start,,
+update_urgent,10,,,urgent,,periodic_update,60,round_the_clock,,,,
+update_other,90,,,,,periodic_update,90,,pending,,,
+pausable_high,10,,,high,,pausable_update,60,,,start,,
+pausable_technical,20,,technical,,,pausable_update,90,berlin,on_hold,,,
+resolution_urgent,10,,,urgent,,resolution,90,round_the_clock,pending;on_hold,,,
+resolution_tier_2,20,,tier_2,,,resolution,60,round_the_clock,,start,,
+resolution_enterprise,30,,,,enterprise,resolution,600,lord_howe,pending,,,
+resolution_billing,40,,billing,,,resolution,480,new_york,pending;on_hold,,,
+resolution_high,50,,,high,,resolution,960,berlin,on_hold,,,
+resolution_old,90,,,,,resolution,1200,berlin,pending,,,2025-11-02
+resolution_new,90,,,,,resolution,900,new_york,pending; on_hold,,2025-11-02,
 """
 TARGETS = [30, 60, 60, 90]
 FIRST, LAST = datetime(2025, 9, 24), datetime(2026, 3, 28)
@@ -82,6 +92,10 @@ def make_ticket(chance: random.Random, ticket_id: str) -> Ticket:
         event = Event(at, kind, number, new_value=chance.choice(WORDS.get(kind, [""])))
         if kind == "system_replied":
             event.event_type, event.actor_type, event.actor_id = "agent_replied", "system", ""
+        # nobody knows who resolved a ticket that is born resolved: no bot answers for it
+        is_bot = chance.random() < 0.2 and ticket.first["status"] != "resolved"
+        if kind == "status_changed" and is_bot:
+            event.actor_type, event.actor_id = "system", ""
         if kind == "customer_replied":
             event.actor_type, event.actor_id = "customer", "r1"
         if kind in STATE_CHANGES:

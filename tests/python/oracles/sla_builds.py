@@ -21,7 +21,8 @@ POLICY_COLUMNS = [
     "valid_from",
     "valid_to",
 ]
-POLICY_HEADER = ",".join(POLICY_COLUMNS) + "\n"
+POLICY_HEADER = ",".join(POLICY_COLUMNS) + "\n"  # binds may be missing
+BINDING_POLICY_HEADER = POLICY_HEADER.replace("paused_statuses,", "paused_statuses,binds,")
 MARTS = "+path:models/marts/sla +path:models/marts/tickets +dim_calendar +fct_rejected_rows"
 
 
