@@ -1,7 +1,7 @@
 {#- What is wrong with the vars, one sentence per fault. scripts/publishing/checks.py asks before dbt starts, too. -#}
 {% macro var_faults() -%}
     {%- set faults = [] -%}
-    {%- set known = ['ticket_sources', 'as_of', 'reporting_time_zone', 'text_analysis', 'text_topic_count'] -%}
+    {%- set known = ['ticket_sources', 'as_of', 'min_accepted_share', 'reporting_time_zone', 'text_analysis', 'text_topic_count'] -%}
     {%- for name in invocation_args_dict.vars or {} if name not in known -%}
         {%- do faults.append(
             "There is no var " ~ name ~ ". The closest is " ~ adapter.dispatch('closest_word')(name, known)
@@ -18,6 +18,10 @@
         {%- do faults.append(
             "var as_of is " ~ as_of ~ ": write a UTC time like 2026-10-01 or '2026-10-01 18:00:00'."
         ) -%}
+    {%- endif -%}
+    {%- set share = var('min_accepted_share') -%}
+    {%- if share is boolean or share is not number or share < 0 or share > 1 -%}
+        {%- do faults.append("var min_accepted_share is " ~ share ~ ": write a share from 0 to 1, like 0.9.") -%}
     {%- endif -%}
     {%- if var('text_analysis') is not boolean -%}
         {%- do faults.append("var text_analysis is " ~ var('text_analysis') ~ ": write true or false.") -%}
@@ -40,7 +44,7 @@
         {%- set place = 'var ticket_sources.' ~ name -%}
         {%- set tables = graph.sources.values() | selectattr('source_name', 'equalto', name)
             | map(attribute='name') | list -%}
-        {%- set allowed = tables + ['time_zone', 'delimiter'] -%}
+        {%- set allowed = tables + ['time_zone', 'delimiter', 'date_order'] -%}
         {%- if name not in adapters -%}
             {%- do faults.append(
                 "var ticket_sources names the source " ~ name ~ "; there are adapters for "
@@ -57,6 +61,12 @@
             {%- if (settings.get('delimiter') or ',') not in [',', ';', '|', '\t'] -%}
                 {%- do faults.append(
                     place ~ ".delimiter is " ~ settings.delimiter ~ ": it can be a comma, a semicolon, a bar or a tab."
+                ) -%}
+            {%- endif -%}
+            {%- if (settings.get('date_order') or 'dmy') not in ['dmy', 'mdy', 'ymd'] -%}
+                {%- do faults.append(
+                    place ~ ".date_order is " ~ settings.date_order ~ ": it can be dmy (day first, 31.12.2026), mdy "
+                    ~ "(month first, 12/31/2026) or ymd (year first, 26-12-31)."
                 ) -%}
             {%- endif -%}
             {%- do zones.update({'ticket_sources.' ~ name ~ '.time_zone': settings.get('time_zone') or 'UTC'}) -%}
