@@ -7,7 +7,9 @@
             {%- for column in found.columns if found.rows -%}
                 {%- do cells.append(column.name ~ ' = ' ~ column.values()[0]) -%}
             {%- endfor -%}
-            {%- if cells -%}
+            {%- if 'sentence' in found.column_names and found.rows -%}
+                {{ print(found.columns['sentence'].values()[0]) }}
+            {%- elif cells -%}
                 {{ print(result.node.name ~ ' found ' ~ result.failures ~ ', the first: ' ~ (cells | join(', '))) }}
             {%- endif -%}
         {%- endfor -%}

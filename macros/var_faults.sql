@@ -2,8 +2,8 @@
 {% macro var_faults() -%}
     {%- set faults = [] -%}
     {%- set known = [
-        'ticket_sources', 'as_of', 'reporting_time_zone', 'week_starts_on', 'policies_are_ours', 'text_analysis',
-        'text_topic_count'
+        'ticket_sources', 'as_of', 'min_accepted_share', 'reporting_time_zone', 'week_starts_on', 'policies_are_ours',
+        'text_analysis', 'text_topic_count'
     ] -%}
     {%- for name in invocation_args_dict.vars or {} if name not in known -%}
         {%- do faults.append(
@@ -24,6 +24,10 @@
     {%- endif -%}
     {%- if var('week_starts_on') not in ['monday', 'sunday'] -%}
         {%- do faults.append("var week_starts_on is " ~ var('week_starts_on') ~ ": write monday or sunday.") -%}
+    {%- endif -%}
+    {%- set share = var('min_accepted_share') -%}
+    {%- if share is boolean or share is not number or share < 0 or share > 1 -%}
+        {%- do faults.append("var min_accepted_share is " ~ share ~ ": write a share from 0 to 1, like 0.9.") -%}
     {%- endif -%}
     {%- for name in ['text_analysis', 'policies_are_ours'] if var(name) is not boolean -%}
         {%- do faults.append("var " ~ name ~ " is " ~ var(name) ~ ": write true or false.") -%}
@@ -46,7 +50,7 @@
         {%- set place = 'var ticket_sources.' ~ name -%}
         {%- set tables = graph.sources.values() | selectattr('source_name', 'equalto', name)
             | map(attribute='name') | list -%}
-        {%- set allowed = tables + ['time_zone', 'delimiter', 'end_time'] -%}
+        {%- set allowed = tables + ['time_zone', 'delimiter', 'date_order', 'end_time'] -%}
         {%- if name not in adapters -%}
             {%- do faults.append(
                 "var ticket_sources names the source " ~ name ~ "; there are adapters for "
@@ -69,6 +73,12 @@
                 {%- do faults.append(
                     place ~ ".end_time is " ~ settings.end_time ~ ": it can be updated_at, where the last update of a "
                     ~ "ticket closed without an end time is its end; leave it out where it is not."
+                ) -%}
+            {%- endif -%}
+            {%- if (settings.get('date_order') or 'dmy') not in ['dmy', 'mdy', 'ymd'] -%}
+                {%- do faults.append(
+                    place ~ ".date_order is " ~ settings.date_order ~ ": it can be dmy (day first, 31.12.2026), mdy "
+                    ~ "(month first, 12/31/2026) or ymd (year first, 26-12-31)."
                 ) -%}
             {%- endif -%}
             {%- do zones.update({'ticket_sources.' ~ name ~ '.time_zone': settings.get('time_zone') or 'UTC'}) -%}

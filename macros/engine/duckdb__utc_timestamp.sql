@@ -1,19 +1,28 @@
-{% macro duckdb__utc_timestamp(text_column, time_zone, time_format) -%}
-    {%- if time_format -%}
-        {%- set naive = "try_strptime(" ~ text_column ~ ", " ~ text_literal(time_format) ~ ")" -%}
-    {%- else -%}
-        {%- set naive = "try_cast(" ~ text_column ~ " as timestamp)" -%}
-    {%- endif -%}
+{#-
+    Nothing is cast that is not written as ISO: DuckDB would take 'epoch', drop an offset like +25:00, and read 3/12/21
+    as a day of the year 3. A time of 19 characters needs no closer look at its form, which would cost more than to read it.
+-#}
+{% macro duckdb__utc_timestamp(text_column, time_zone, formats) -%}
+    {%- set date = '(19[7-9][0-9]|[2-9][0-9]{3})([-/][0-9]{1,2}){2}' -%}
+    {%- set time = '[Tt ] *[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?' -%}
+    {%- set offset = ' ?(Z|z|UTC|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)' -%}
+    {%- set iso = 'try_cast(' ~ text_column ~ ' as timestamp)' -%}
     case
-        when
-            length({{ text_column }}) > 16
-            and regexp_matches({{ text_column }}, ':[0-9.]+ ?(Z|z|[+-][0-9]{2}(:?[0-9]{2})?)$')
-            then timezone('UTC', try_cast({{ text_column }} as timestamptz))
-        when isfinite({{ naive }})
-            {%- if time_zone == 'UTC' %}
-            then {{ naive }}
-            {%- else %}
-            then timezone('UTC', timezone({{ text_literal(time_zone) }}, {{ naive }}))
-            {%- endif %}
+        when length({{ text_column }}) = 19 and substr({{ text_column }}, 17, 1) = ':' and {{ iso }} >= timestamp '1970-01-01'
+            then {{ naive_as_utc(iso, time_zone) }}
+        when regexp_full_match({{ text_column }}, '{{ date }}({{ time }})?')
+            then {{ naive_as_utc(iso, time_zone) }}
+        when regexp_full_match({{ text_column }}, '{{ date }}{{ time }}{{ offset }}')
+            then timezone('UTC', try_cast(replace({{ text_column }}, ' Z', 'Z') as timestamptz))
+        {%- if formats %}
+        {%- set written = 'try_strptime(' ~ text_column ~ ", ['" ~ (formats | join("', '")) ~ "'])" %}
+        when {{ written }} >= timestamp '1970-01-01'
+            then {{ naive_as_utc(written, time_zone) }}
+        {%- endif %}
     end
+{%- endmacro %}
+
+{#- A time without an offset, read in a zone, in UTC. -#}
+{% macro naive_as_utc(naive, time_zone) -%}
+    {{ naive if time_zone == 'UTC' else 'timezone(\'UTC\', timezone(' ~ text_literal(time_zone) ~ ', ' ~ naive ~ '))' }}
 {%- endmacro %}

@@ -108,19 +108,20 @@ def failure(result) -> str:
     node = result.node
     message = sentence(result.message or "")
     if node.resource_type == "test" and result.status in ("fail", "warn"):
-        message += first_row(node.compiled_code)
+        first = first_row(node.compiled_code)
+        if "sentence" in first:
+            return str(first["sentence"])
+        cells = ", ".join(f"{name} = {value}" for name, value in first.items())
+        message += f"; the first: {cells}" if cells else ""
     return f"{node.resource_type} {node.name} ({node.original_file_path}): {message}"
 
 
-def first_row(query: str) -> str:
-    """Like '; the first: ticket_id = T-1, gap = 3', for the rows a test finds fault with."""
+def first_row(query: str) -> dict:
+    """The first row that a test finds fault with, by column; empty if there is none any more."""
     with duckdb.connect(os.environ["TICKETS_DATABASE"], read_only=True) as connection:
         found = connection.execute(f"select * from ({query}) limit 1")
         names, row = [column[0] for column in found.description], found.fetchone()
-    if not row:
-        return ""
-    cells = (f"{name} = {value}" for name, value in zip(names, row, strict=True))
-    return f"; the first: {', '.join(cells)}"
+    return dict(zip(names, row or (), strict=False))
 
 
 def sentence(message: str) -> str:

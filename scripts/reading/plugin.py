@@ -13,6 +13,7 @@ from duckdb import DuckDBPyConnection
 from reading.check import check
 from reading.files import matching
 from reading.known import File, grouped
+from reading.times import time_forms
 
 
 class Plugin(BasePlugin):
@@ -21,12 +22,13 @@ class Plugin(BasePlugin):
     def initialize(self, plugin_config: dict) -> None:
         """Begins without knowing any file."""
         self.known: dict[tuple, File] = {}
+        self.forms: dict[tuple, dict] = {}
         self.lock = threading.Lock()
         self.copies: tempfile.TemporaryDirectory | None = None
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Adds the functions to a database that is opened."""
-        for function in (self.checked_files, self.file_groups, self.known_file):
+        for function in (self.checked_files, self.file_groups, self.known_file, self.time_forms):
             conn.create_function(function.__name__, function, side_effects=True)
 
     def checked_files(self, pattern: str, delimiter: str) -> str:
@@ -42,6 +44,16 @@ class Plugin(BasePlugin):
         """What is known of a file that this run has looked into, as JSON."""
         *_, last = (one for one in self.known.values() if one.source_file == name)
         return json.dumps(asdict(last))
+
+    def time_forms(self, pattern: str, delimiter: str, columns: str, stated: str) -> str:
+        """In which forms the times of some columns are written, as JSON; of the columns a list."""
+        found = [self.file(name, delimiter) for name in matching(pattern)]
+        found = [one for one in found if not one.fault]
+        key = (*map(id, found), columns, stated)
+        with self.lock:
+            if key not in self.forms:
+                self.forms[key] = time_forms(found, columns.split(","), stated or None)
+            return json.dumps(self.forms[key])
 
     def file(self, name: str, delimiter: str) -> File:
         """Looks into a file unless it has been looked into since it changed."""

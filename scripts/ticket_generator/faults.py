@@ -143,11 +143,21 @@ TICKET_FAULTS = (
     Fault("too_many_columns", more_columns, AFTER, is_plain),
     Fault("missing_ticket_id", cells_as(ticket_id=("", " "))),
     Fault("missing_created_at", cells_as(created_at="")),
-    Fault("invalid_updated_at", cells_as(updated_at=BAD_TIMES)),
-    Fault("invalid_resolved_at", cells_as(resolved_at=BAD_TIMES)),
-    Fault("invalid_csat_score", cells_as(csat_score=("0", "6", "99", "4.5", "good", "-1"))),
-    Fault("invalid_reopen_count", cells_as(reopen_count=("-1", "two", "1.5"))),
-    Fault("resolved_before_created", shifted("resolved_at", -5)),
+    Fault("invalid_updated_at", cells_as(updated_at=BAD_TIMES), INSTEAD, is_rejected=False),
+    Fault("invalid_resolved_at", cells_as(resolved_at=BAD_TIMES), INSTEAD, is_rejected=False),
+    Fault(
+        "invalid_csat_score",
+        cells_as(csat_score=("0", "6", "99", "4.5", "so-so", "-1")),
+        INSTEAD,
+        is_rejected=False,
+    ),
+    Fault(
+        "invalid_reopen_count",
+        cells_as(reopen_count=("-1", "two", "1.5")),
+        INSTEAD,
+        is_rejected=False,
+    ),
+    Fault("resolved_before_created", shifted("resolved_at", -5), INSTEAD, is_rejected=False),
     Fault("implausible_time", cells_as(updated_at="2206-03-04 12:00:00")),
     Fault("unknown_status", cells_as(status=("parked", "waiting!")), INSTEAD, is_rejected=False),
     Fault("unknown_priority", cells_as(priority=("P2?", "soonish")), INSTEAD, is_rejected=False),
@@ -170,8 +180,10 @@ EVENT_FAULTS = (
     Fault(
         "invalid_csat_score",
         new_event(
-            event_type="rated", actor_type="customer", old_value="", new_value=("0", "6", "ok")
+            event_type="rated", actor_type="customer", old_value="", new_value=("0", "6", "hm")
         ),
+        AFTER,
+        is_rejected=False,
     ),
     Fault("unknown_event_type", new_event(event_type=UNKNOWN_TYPES), AFTER, is_rejected=False),
 )

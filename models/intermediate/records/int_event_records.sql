@@ -5,7 +5,7 @@ with
 events as (
     {{ union_of_sources('ticket_events', [
         'source_system', 'file_kind', 'row_id', 'is_file_row', 'source_file', 'source_row_number',
-        'reject_reasons', 'event_key', 'ticket_key', 'event_id',
+        'reject_reasons', 'unread_cells', 'event_key', 'ticket_key', 'event_id',
         'event_type', 'actor_type', 'actor_id', 'old_value', 'new_value', 'occurred_at',
         'source_order'
     ]) }}
@@ -78,6 +78,7 @@ translated as (
             when events.reject_reasons is not null then null
             when type_map.canonical_value = 'status_changed' then 'status'
             when type_map.canonical_value = 'priority_changed' then 'priority'
+            when type_map.canonical_value = 'rated' then 'rating'
         end as value_field,
         case
             when events.reject_reasons is null and type_map.raw_value is null
@@ -116,11 +117,11 @@ judged as (
             when tickets.ticket_key is null then 'unknown_ticket'
             when translated.occurred_at < least(tickets.created_at, log_beginnings.began_at)
                 then 'before_ticket_created'
-            when
-                translated.known_type = 'rated'
-                and not coalesce(translated.new_value in ('1', '2', '3', '4', '5'), false)
-                then 'invalid_csat_score'
-        end as misfit
+        end as misfit,
+        case
+            when translated.value_field = 'rating' then
+                {{ rating('coalesce(new_map.canonical_value, translated.new_value)') }}
+        end as rating
     from translated
     left join plausible_spans
         on translated.source_system = plausible_spans.source_system
@@ -156,8 +157,13 @@ final as (
         {{ with_reasons('refusals', {
             'unknown_ticket': "refusals is null and misfit = 'unknown_ticket'",
             'before_ticket_created': "refusals is null and misfit = 'before_ticket_created'",
-            'invalid_csat_score': "refusals is null and misfit = 'invalid_csat_score'",
         }) }} as reject_reasons,
+        case
+            when value_field = 'rating' and rating is null and known_new_value is null
+                and new_value is not null
+                then list_concat(coalesce(unread_cells, []), [concat('new_value=', new_value)])
+            else unread_cells
+        end as unread_cells,
 
         -- identifiers
         event_key,
@@ -169,12 +175,14 @@ final as (
         known_type as event_type,
         known_actor as actor_type,
         case
-            when value_field is not null and old_value is not null
-                then coalesce(known_old_value, 'unknown')
-            else old_value
+            when value_field = 'rating' or value_field is null or old_value is null then old_value
+            else coalesce(known_old_value, 'unknown')
         end as old_value,
-        case when value_field is null then new_value else coalesce(known_new_value, 'unknown') end
-            as new_value,
+        case
+            when value_field = 'rating' then cast(rating as varchar)
+            when value_field is null then new_value
+            else coalesce(known_new_value, 'unknown')
+        end as new_value,
 
         -- timestamps (UTC), and the order of events at one instant
         occurred_at,
@@ -184,10 +192,13 @@ final as (
         value_field,
         unknown_event_type,
         unknown_actor_type,
-        case when value_field is not null and known_old_value is null then lower(old_value) end
-            as unknown_old_value,
-        case when value_field is not null and known_new_value is null then lower(new_value) end
-            as unknown_new_value
+        case
+            when value_field <> 'rating' and known_old_value is null then lower(old_value)
+        end as unknown_old_value,
+        case
+            when value_field = 'rating' and regexp_matches(new_value, '[0-9]') then null
+            when value_field is not null and known_new_value is null then lower(new_value)
+        end as unknown_new_value
     from judged
 )
 

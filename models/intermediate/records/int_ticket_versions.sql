@@ -5,7 +5,7 @@ with
 versions as (
     {{ union_of_sources('tickets', [
         'source_system', 'file_kind', 'row_id', 'source_file', 'source_row_number', 'row_hash',
-        'reject_reasons', 'ticket_key', 'ticket_id', 'agent_id', 'requester_id', 'organization_id',
+        'reject_reasons', 'unread_cells', 'ticket_key', 'ticket_id', 'agent_id', 'requester_id', 'organization_id',
         'status', 'priority', 'ticket_type', 'channel', 'category', 'product', 'queue',
         'customer_tier', 'country', 'language', 'subject', 'tags', 'is_merged', 'has_reply_times',
         'created_at', 'updated_at', 'first_responded_at', 'resolved_at', 'closed_at',
@@ -85,7 +85,9 @@ translated as (
             as is_refused_as_older,
         status_map.canonical_value as known_status,
         priority_map.canonical_value as known_priority,
-        channel_map.canonical_value as known_channel
+        channel_map.canonical_value as known_channel,
+        rating_map.canonical_value as known_rating,
+        {{ rating('coalesce(rating_map.canonical_value, believed.csat_score)') }} as rating
     from believed
     left join repetitions
         on
@@ -106,6 +108,11 @@ translated as (
             believed.source_system = channel_map.source_system
             and channel_map.field = 'channel'
             and lower(believed.channel) = channel_map.raw_value
+    left join value_map as rating_map
+        on
+            believed.source_system = rating_map.source_system
+            and rating_map.field = 'rating'
+            and lower(believed.csat_score) = rating_map.raw_value
 ),
 
 final as (
@@ -123,6 +130,11 @@ final as (
             'after_as_of': 'is_refused_as_older and updated_at > ' ~ given_as_of(),
             'superseded': 'is_refused_as_older and coalesce(updated_at <= ' ~ given_as_of() ~ ', true)',
         }) }} as reject_reasons,
+        case
+            when csat_score is not null and rating is null and known_rating is null
+                then list_concat(coalesce(unread_cells, []), [concat('csat_score=', csat_score)])
+            else unread_cells
+        end as unread_cells,
 
         -- identifiers
         ticket_key,
@@ -133,7 +145,7 @@ final as (
 
         -- attributes
         case
-            when status is not null then coalesce(known_status, 'unknown')
+            when known_status <> 'unknown' then known_status
             when closed_at is not null then 'closed'
             when resolved_at is not null then 'resolved'
             else 'open'
@@ -161,7 +173,7 @@ final as (
 
         -- measures
         reopen_count,
-        csat_score,
+        rating as csat_score,
 
         -- words that value_map does not know
         case when reject_reasons is null and known_status is null then lower(status) end
@@ -169,7 +181,13 @@ final as (
         case when reject_reasons is null and known_priority is null then lower(priority) end
             as unknown_priority,
         case when reject_reasons is null and known_channel is null then lower(channel) end
-            as unknown_channel
+            as unknown_channel,
+        case
+            when
+                reject_reasons is null and known_rating is null and rating is null
+                and not regexp_matches(csat_score, '[0-9]')
+                then lower(csat_score)
+        end as unknown_rating
     from translated
 )
 

@@ -39,6 +39,15 @@ words as (
 
     select
         source_system,
+        'rating' as field,
+        unknown_rating as raw_value
+    from versions
+    where unknown_rating is not null
+
+    union all
+
+    select
+        source_system,
         'event_type' as field,
         unknown_event_type as raw_value
     from event_records

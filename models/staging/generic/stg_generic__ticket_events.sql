@@ -30,6 +30,8 @@ final as (
             'missing_event_type': 'event_type is null',
             'invalid_occurred_at': 'occurred_at is not null and occurred_utc is null',
         }) }} as reject_reasons,
+        {{ unread_cells({'occurred_at': 'occurred_at is not null and occurred_utc is null'}) }}
+            as unread_cells,
 
         -- identifiers
         {{ hash_key(["'generic'", 'ticket_id', 'known_event_id']) }} as event_key,

@@ -15,7 +15,6 @@ typed as (
         {{ utc_timestamp('closed_at', 'generic') }} as closed_utc,
         {{ utc_timestamp('due_at', 'generic') }} as due_utc,
         {{ whole_number('reopen_count') }} as reopen_number,
-        {{ whole_number('csat_score') }} as csat_number,
         try_cast(is_merged as boolean) as merged_flag
     from records
 ),
@@ -33,18 +32,20 @@ final as (
             'missing_ticket_id': 'ticket_id is null',
             'missing_created_at': 'created_at is null',
             'invalid_created_at': 'created_at is not null and created_utc is null',
-            'invalid_updated_at': 'updated_at is not null and updated_utc is null',
-            'invalid_first_responded_at':
-                'first_responded_at is not null and first_responded_utc is null',
-            'invalid_resolved_at': 'resolved_at is not null and resolved_utc is null',
-            'invalid_closed_at': 'closed_at is not null and closed_utc is null',
-            'invalid_due_at': 'due_at is not null and due_utc is null',
-            'invalid_reopen_count': 'reopen_count is not null and reopen_number is null',
-            'invalid_csat_score':
-                'csat_score is not null and coalesce(csat_number not between 1 and 5, true)',
-            'invalid_is_merged': 'is_merged is not null and merged_flag is null',
-            'resolved_before_created': 'resolved_utc < created_utc or closed_utc < created_utc',
         }) }} as reject_reasons,
+        -- R6: a cell that cannot be read, or an end before the creation, is null and listed
+        {{ unread_cells({
+            'created_at': 'created_at is not null and created_utc is null',
+            'updated_at': 'updated_at is not null and updated_utc is null',
+            'first_responded_at': 'first_responded_at is not null and first_responded_utc is null',
+            'resolved_at':
+                'resolved_at is not null and coalesce(resolved_utc < created_utc, resolved_utc is null)',
+            'closed_at':
+                'closed_at is not null and coalesce(closed_utc < created_utc, closed_utc is null)',
+            'due_at': 'due_at is not null and due_utc is null',
+            'reopen_count': 'reopen_count is not null and reopen_number is null',
+            'is_merged': 'is_merged is not null and merged_flag is null',
+        }) }} as unread_cells,
 
         -- identifiers
         {{ hash_key(["'generic'", 'ticket_id']) }} as ticket_key,
@@ -74,13 +75,13 @@ final as (
         created_utc as created_at,
         updated_utc as updated_at,
         first_responded_utc as first_responded_at,
-        resolved_utc as resolved_at,
-        closed_utc as closed_at,
+        case when resolved_utc >= created_utc then resolved_utc end as resolved_at,
+        case when closed_utc >= created_utc then closed_utc end as closed_at,
         due_utc as due_at,
 
         -- measures
         reopen_number as reopen_count,
-        csat_number as csat_score,
+        csat_score,
 
         -- the version that counts is the one with the highest number
         coalesce(epoch_us(updated_utc), 0) as version_number

@@ -115,6 +115,7 @@ final as (
         source_row_number,
         row_hash,
         reject_reasons,
+        unread_cells,
 
         -- identifiers
         {{ hash_key(['source_system', 'incident_id', 'row_id', 'change_order']) }} as event_key,

@@ -15,6 +15,7 @@ final as (
         source_row_number,
         row_hash,
         reject_reasons,
+        unread_cells,
 
         -- identifiers
         {{ hash_key(['source_system', 'incident_id']) }} as ticket_key,
@@ -50,7 +51,7 @@ final as (
 
         -- measures
         reopen_count,
-        cast(null as bigint) as csat_score,
+        cast(null as varchar) as csat_score,
 
         -- every update is a version of its incident
         update_number as version_number

@@ -12,7 +12,8 @@ typed as (
         nullif(number, '?') as incident_id,
         {{ utc_timestamp('opened_at', 'servicenow_log', time_format) }} as opened_utc,
         {{ utc_timestamp('sys_updated_at', 'servicenow_log', time_format) }} as updated_utc,
-        {{ whole_number('sys_mod_count') }} as update_number
+        {{ whole_number('sys_mod_count') }} as update_number,
+        {{ whole_number('reopen_count') }} as reopen_number
     from records
 ),
 
@@ -32,6 +33,12 @@ final as (
             'invalid_opened_at': 'opened_utc is null',
             'invalid_sys_updated_at': 'updated_utc is null',
         }) }} as reject_reasons,
+        {{ unread_cells({
+            'sys_mod_count': 'sys_mod_count is not null and update_number is null',
+            'opened_at': 'opened_at is not null and opened_utc is null',
+            'sys_updated_at': 'sys_updated_at is not null and updated_utc is null',
+            'reopen_count': "nullif(reopen_count, '?') is not null and reopen_number is null",
+        }) }} as unread_cells,
 
         -- identifiers
         incident_id,
@@ -53,7 +60,7 @@ final as (
         updated_utc as updated_at,
 
         -- measures
-        {{ whole_number('reopen_count') }} as reopen_count,
+        reopen_number as reopen_count,
 
         -- order of an incident's updates
         update_number

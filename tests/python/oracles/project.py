@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PARTS = ["dbt_project.yml", "profiles.yml", "models", "macros", "scripts", "seeds", "tests"]
 MARTS = (
     "+fct_tickets +fct_ticket_events +fct_ticket_intervals +fct_backlog_daily "
-    "+fct_backlog_flow_daily +fct_rejected_rows +fct_row_accounting +dim_date"
+    "+fct_backlog_flow_daily +fct_rejected_rows +fct_unread_cells +fct_row_accounting +dim_date"
 )
 
 SOURCES = {"generic"}  # the default of var('ticket_sources')

@@ -36,6 +36,7 @@ class Row:
     content: tuple
     reasons: list[str] = field(default_factory=list)
     times: list[datetime] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Export:
     events: dict[str, list[dict]]
     read: Counter
     rejected: list[Row]
+    unread: dict[tuple, str]  # the cell by kind of file, row number and column
 
 
 def parse_line(text: str) -> list[str] | None:
@@ -127,31 +129,41 @@ def whole(text: str | None) -> int | None:
     return int(float(text)) if text and re.fullmatch(r"\d{1,9}(\.0+)?", text) else None
 
 
-def judge_ticket(row: Row, zone: ZoneInfo) -> None:
+def rating(text: str | None, words: Words) -> int | None:
+    """A score from 1 to 5, or a word for one."""
+    if text and words.knows("rating", text):
+        text = words.translate("rating", text)
+    found = re.fullmatch(r"\+?0*([1-5])([.,]0+)?( ?/ ?5)?", text or "")
+    return int(found[1]) if found else None
+
+
+def judge_ticket(row: Row, zone: ZoneInfo, words: Words) -> None:
     """Types the cells of a ticket's row and notes what is wrong with them."""
     cells = row.cells
     row.reasons += [f"missing_{name}" for name in ("ticket_id", "created_at") if not cells[name]]
     texts = {name: cells.get(name) for name in [*TICKET_TIMES, "reopen_count", "csat_score"]}
     typed = {name: utc_time(texts[name], zone) for name in TICKET_TIMES}
     typed["reopen_count"] = whole(texts["reopen_count"])
-    score = whole(texts["csat_score"])
-    typed["csat_score"] = score if score and 1 <= score <= 5 else None
-    row.reasons += [
-        f"invalid_{name}" for name, text in texts.items() if text and typed[name] is None
-    ]
-    merged = (cells.get("is_merged") or "false").lower()
-    if merged not in ("true", "false"):
-        row.reasons.append("invalid_is_merged")
+    typed["csat_score"] = rating(texts["csat_score"], words)
     created = typed["created_at"]
-    if created and any(
-        typed[name] and typed[name] < created for name in ("resolved_at", "closed_at")
-    ):
-        row.reasons.append("resolved_before_created")
+    if texts["created_at"] and created is None:
+        row.reasons.append("invalid_created_at")
+    for name in ("resolved_at", "closed_at"):
+        if created and typed[name] and typed[name] < created:
+            typed[name] = None
+    merged = (cells.get("is_merged") or "false").lower()
+    row.unread = {
+        name: text
+        for name, text in texts.items()
+        if text and typed[name] is None and not (name == "csat_score" and words.knows("rating", text))
+    }
+    if merged not in ("true", "false"):
+        row.unread["is_merged"] = cells["is_merged"]
     cells |= typed | {"is_merged": merged == "true"}
     row.times = [typed[name] for name in TICKET_TIMES[:-1] if typed[name]]
 
 
-def judge_event(row: Row, zone: ZoneInfo) -> None:
+def judge_event(row: Row, zone: ZoneInfo, words: Words) -> None:
     """Types the cells of an event's row and notes what is wrong with them."""
     cells = row.cells
     needed = ("ticket_id", "occurred_at", "event_type")
@@ -161,6 +173,10 @@ def judge_event(row: Row, zone: ZoneInfo) -> None:
         row.reasons.append("invalid_occurred_at")
     cells["occurred_at"] = occurred
     row.times = [occurred] if occurred else []
+    value = cells.get("new_value")
+    if words.translate("event_type", cells["event_type"]) == "rated" and value:
+        if rating(value, words) is None and not words.knows("rating", value):
+            row.unread["new_value"] = value
 
 
 def plausible_dates(rows: list[Row]) -> tuple[date, date]:
@@ -244,9 +260,9 @@ def newest_tickets(rows: list[Row]) -> dict[str, Row]:
 def translate_ticket(cells: dict, words: Words) -> dict:
     """A ticket in the project's words, with what stands for empty cells."""
     last_known = "closed" if cells["closed_at"] else "resolved" if cells["resolved_at"] else "open"
-    status = cells.get("status")
+    status = words.translate("status", cells.get("status"))
     return cells | {
-        "status": words.translate("status", status) if status else last_known,
+        "status": last_known if status == "unknown" else status,
         "priority": words.translate("priority", cells.get("priority")),
         "queue": cells.get("queue") or "unassigned",
         "updated_at": cells["updated_at"]
@@ -264,6 +280,9 @@ def translate_event(cells: dict, words: Words) -> dict:
         what = kind.removesuffix("_changed")
         old = words.translate(what, old) if old else None
         new = words.translate(what, new)
+    elif kind == "rated":
+        score = rating(new, words)
+        new = str(score) if score else None
     return {
         "occurred_at": cells["occurred_at"],
         "event_type": kind,
@@ -281,14 +300,14 @@ def read_export(tickets_file: Path, events_file: Path, words: Words, zone: str =
     for row in rows:
         if not row.reasons:
             judge = judge_ticket if row.file_kind == "tickets" else judge_event
-            judge(row, ZoneInfo(zone))
+            judge(row, ZoneInfo(zone), words)
     first, last = plausible_dates([row for row in rows if not row.reasons])
     mark_implausible(rows, first, last)
     mark_repeated(ticket_rows)
     mark_repeated(event_rows)
+    newest = newest_tickets(ticket_rows)
     tickets = {
-        ticket_id: translate_ticket(row.cells, words)
-        for ticket_id, row in newest_tickets(ticket_rows).items()
+        ticket_id: translate_ticket(row.cells, words) for ticket_id, row in newest.items()
     }
     # L10: a ticket is as old as the first sign of it in its log, in whatever version of an event
     for row in event_rows:
@@ -308,12 +327,16 @@ def read_export(tickets_file: Path, events_file: Path, words: Words, zone: str =
             row.reasons.append("unknown_ticket")
         elif event["occurred_at"] < ticket["created_at"]:
             row.reasons.append("before_ticket_created")
-        elif event["event_type"] == "rated" and event["new_value"] not in tuple("12345"):
-            row.reasons.append("invalid_csat_score")
         else:
             events[row.cells["ticket_id"]].append(event)
     read = Counter(row.file_kind for row in rows)
-    return Export(tickets, events, read, [row for row in rows if row.reasons])
+    unread = {
+        (row.file_kind, row.number, column): cell
+        for row in rows
+        if not row.reasons
+        for column, cell in row.unread.items()
+    }
+    return Export(tickets, events, read, [row for row in rows if row.reasons], unread)
 
 
 def latest_instant(export: Export) -> datetime:

@@ -24,6 +24,10 @@ class Words:
         """The project's word; "unknown" for one that is not mapped."""
         return self.known.get((field, (word or "").lower()), "unknown")
 
+    def knows(self, field: str, word: str) -> bool:
+        """Whether a word is mapped."""
+        return (field, word.lower()) in self.known
+
 
 def statuses(project: Path) -> dict[str, tuple[bool, str]]:
     """Whether a status is open, and who owns the clock in it (rule L1)."""
