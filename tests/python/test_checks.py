@@ -16,6 +16,7 @@ WRONG_VARS = {
     "as_of": "2026-02-30 10:00",
     "reporting_time_zone": "Mars",
     "text_analysis": "maybe",
+    "policies_are_ours": "perhaps",
     "text_topic_count": 0,
     "ticket_sources": {
         "jira": {},
@@ -27,6 +28,7 @@ WRONG_VARS_TOLD = [
     "There is no var as_off. The closest is as_of; there are ticket_sources, as_of, ",
     "var as_of is 2026-02-30 10:00: write a UTC time like 2026-10-01",
     "var text_analysis is maybe: write true or false.",
+    "var policies_are_ours is perhaps: write true or false.",
     "var text_topic_count is 0: write a whole number above zero.",
     "var ticket_sources names the source jira; there are adapters for generic, ",
     "var ticket_sources.generic.file is a: a source takes tickets, events, time_zone",
