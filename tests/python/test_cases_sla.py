@@ -111,7 +111,7 @@ def test_the_change_of_a_promise_is_told(clocks):
 
 
 def test_the_policies_that_ship_are_known_as_examples():
-    """Rule S6: dim_sla_policy knows them by the checksum dbt takes; whoever changes them changes it."""
+    """Rule S6: dim_sla_policy knows them by the checksum dbt takes; who changes one changes it."""
     shipped = (ROOT / "seeds/reference/sla_policies.csv").read_bytes().strip()
     model = (ROOT / "models/marts/sla/dim_sla_policy.sql").read_text(encoding="utf-8")
     assert hashlib.sha256(shipped).hexdigest() in model
