@@ -214,13 +214,14 @@ def promise(clock: dict) -> list[str]:
     if clock["first_policy_id"] is None:
         sentences.append(
             "The promise changed: none fitted as the clock started; "
-            f"{clock['policy_id']} does from {moment(clock['bound_from'])} on, and judges all of it."
+            f"{clock['policy_id']} does "
+            f"from {moment(clock['bound_from'])} on, and judges all of it."
         )
     elif clock["first_policy_id"] != clock["policy_id"]:
         sentences.append(
             f"The promise changed: {clock['first_policy_id']} fitted as the clock started, "
-            f"{clock['first_target_business_minutes']:,.1f} minutes; {clock['policy_id']} does from "
-            f"{moment(clock['bound_from'])} on, and judges all of it."
+            f"{clock['first_target_business_minutes']:,.1f} minutes; {clock['policy_id']} does "
+            f"from {moment(clock['bound_from'])} on, and judges all of it."
         )
     elif clock["bound_from"] > clock["started_at"]:
         sentences.append(

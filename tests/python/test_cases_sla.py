@@ -1,5 +1,6 @@
 """Cases of promises (rules S), in one build; what is right is worked by hand beside each."""
 
+import hashlib
 from datetime import datetime
 
 import pytest
@@ -107,3 +108,10 @@ def test_the_change_of_a_promise_is_told(clocks):
     assert told["RT1", "resolution", 1][0] is None
     due = clocks["own calendar", "resolution", 1]
     assert (due["calendar_id"], due["due_at"]) == (None, at("13:00", 5))
+
+
+def test_the_policies_that_ship_are_known_as_examples():
+    """Rule S6: dim_sla_policy knows them by the checksum dbt takes; who changes one changes it."""
+    shipped = (ROOT / "seeds/reference/sla_policies.csv").read_bytes().strip()
+    model = (ROOT / "models/marts/sla/dim_sla_policy.sql").read_text(encoding="utf-8")
+    assert hashlib.sha256(shipped).hexdigest() in model

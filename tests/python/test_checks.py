@@ -17,6 +17,7 @@ WRONG_VARS = {
     "reporting_time_zone": "Mars",
     "week_starts_on": "tuesday",
     "text_analysis": "maybe",
+    "policies_are_ours": "perhaps",
     "text_topic_count": 0,
     "ticket_sources": {
         "jira": {},
@@ -29,6 +30,7 @@ WRONG_VARS_TOLD = [
     "var as_of is 2026-02-30 10:00: write a UTC time like 2026-10-01",
     "var week_starts_on is tuesday: write monday or sunday.",
     "var text_analysis is maybe: write true or false.",
+    "var policies_are_ours is perhaps: write true or false.",
     "var text_topic_count is 0: write a whole number above zero.",
     "var ticket_sources names the source jira; there are adapters for generic, ",
     "var ticket_sources.generic.file is a: a source takes tickets, events, time_zone",

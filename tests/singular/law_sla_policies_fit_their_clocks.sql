@@ -1,5 +1,5 @@
--- S1: the policy of a clock fits the ticket by what the clock is judged by, on the day it started, and
--- none that binds alike and comes before it does. A clock that no policy fits is cancelled.
+-- S1: the policy of a clock fits the ticket by what the clock is judged by, on the day it started,
+-- and none that binds alike and comes before it does. A clock that no policy fits is cancelled.
 with
 
 clocks as (

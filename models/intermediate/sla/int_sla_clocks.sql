@@ -95,7 +95,8 @@ final as (
         judged.policy_id,
         policies.binds,
         case
-            when judged.is_unbound then 'none fits any more; the last one fitted ' || policies.scope_words
+            when judged.is_unbound
+                then 'none fits any more; the last one fitted ' || policies.scope_words
             when policies.binds = 'start' then 'fitted ' || policies.scope_words || ' at the start'
             when judged.stopped_at is null then 'fits ' || policies.scope_words || ' now'
             else 'fitted ' || policies.scope_words || ' at the stop'

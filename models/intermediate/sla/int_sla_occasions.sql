@@ -1,6 +1,6 @@
--- Grain: one row per SLA metric, what a ticket is (source, queue, priority, tier) and span of days in
--- which the same policies count, if one fits: the first that binds at the start of a clock and the
--- first that binds by what the ticket is (rule S1). Far fewer than clocks: no work grows with
+-- Grain: one row per SLA metric, what a ticket is (source, queue, priority, tier) and span of days
+-- in which the same policies count, if one fits: the first that binds at the start of a clock and
+-- the first that binds by what the ticket is (rule S1). Far fewer than clocks: no work grows with
 -- tickets × policies.
 with
 
@@ -95,8 +95,9 @@ fitting as (
 final as (
     select
         -- key
-        {{ hash_key([hash_key(['source_system', 'queue', 'priority', 'customer_tier']), 'metric']) }}
-            as occasion_key,
+        {{ hash_key([
+            hash_key(['source_system', 'queue', 'priority', 'customer_tier']), 'metric'
+        ]) }} as occasion_key,
 
         -- what it is
         metric,

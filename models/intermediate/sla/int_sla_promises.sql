@@ -115,8 +115,8 @@ cycles as (
     cross join lifetime_metrics
 ),
 
--- A merge ends whatever still runs (rule L8). A clock that nobody saw end does not exist on a ticket
--- that is not open (rule R7). What is the first response's is no next one.
+-- A merge ends whatever still runs (rule L8). A clock that nobody saw end does not exist on a
+-- ticket that is not open (rule R7). What is the first response's is no next one.
 ended as (
     select
         cycles.*,

@@ -21,8 +21,8 @@ slots as (
     select * from {{ ref('int_calendar_slots') }}
 ),
 
--- What a policy's clock does while a ticket is in a status (rules S2 and S3); some metrics run in the
--- statuses of rule L5 alone.
+-- What a policy's clock does while a ticket is in a status (rules S2 and S3); some metrics run in
+-- the statuses of rule L5 alone.
 policy_statuses as (
     select
         policies.policy_id,
@@ -46,8 +46,8 @@ policy_statuses as (
     cross join statuses
 ),
 
--- A clock that stops as it starts still has its one segment, of no length. Without a calendar of its
--- own it counts in the ticket's, stretch by stretch (rule C1).
+-- A clock that stops as it starts still has its one segment, of no length. Without a calendar of
+-- its own it counts in the ticket's, stretch by stretch (rule C1).
 cut as (
     select
         clocks.sla_clock_key,

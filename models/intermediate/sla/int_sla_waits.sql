@@ -91,7 +91,8 @@ numbered as (
         count(moments.end_reason) over so_far as end_number,
         count(
             case
-                when moments.end_reason <> 'resolved_by_system'
+                when
+                    moments.end_reason <> 'resolved_by_system'
                     and moments.event_number > watched.asked_from
                     then 1
             end
