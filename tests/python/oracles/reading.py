@@ -196,10 +196,18 @@ def plausible_dates(rows: list[Row]) -> tuple[date, date]:
             groups.append([])
         groups[-1].append(day)
     main = max(groups, key=len)
+    lived = {
+        row.cells["created_at"].date()
+        for row in rows
+        if row.file_kind == "tickets"
+        and max(row.times) > row.cells["created_at"]
+        and max(row.times).date() - row.cells["created_at"].date() <= SILENCE
+    }
     kept = [
         group
         for group in groups
-        if len(group) * 1000 >= len(days)
+        if (group[-1] < main[0] and lived & set(group))
+        or len(group) * 1000 >= len(days)
         and group[0] - main[-1] <= FARTHEST
         and main[0] - group[-1] <= FARTHEST
     ]
