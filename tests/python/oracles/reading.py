@@ -155,7 +155,9 @@ def judge_ticket(row: Row, zone: ZoneInfo, words: Words) -> None:
     row.unread = {
         name: text
         for name, text in texts.items()
-        if text and typed[name] is None and not (name == "csat_score" and words.knows("rating", text))
+        if text
+        and typed[name] is None
+        and not (name == "csat_score" and words.knows("rating", text))
     }
     if merged not in ("true", "false"):
         row.unread["is_merged"] = cells["is_merged"]
@@ -315,9 +317,7 @@ def read_export(tickets_file: Path, events_file: Path, words: Words, zone: str =
     mark_repeated(ticket_rows)
     mark_repeated(event_rows)
     newest = newest_tickets(ticket_rows)
-    tickets = {
-        ticket_id: translate_ticket(row.cells, words) for ticket_id, row in newest.items()
-    }
+    tickets = {ticket_id: translate_ticket(row.cells, words) for ticket_id, row in newest.items()}
     events = defaultdict(list)
     for row in event_rows:
         if row.reasons:
