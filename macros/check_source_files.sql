@@ -20,6 +20,9 @@
                 {%- for file in files -%}
                     {%- do faults.extend([file.fault] if file.fault else header_faults(file, table)) -%}
                 {%- endfor -%}
+                {%- for note in column_notes(table, files) if not faults -%}
+                    {{ print(note) }}
+                {%- endfor -%}
             {%- endif -%}
         {%- endfor -%}
         {%- if faults -%}

@@ -13,10 +13,16 @@
     {%- endif -%}
     {%- set others = file.names | reject('in', known) | select | list -%}
     {%- for name in missing -%}
-        {%- set closest = adapter.dispatch('closest_word')(name, others) if others -%}
+        {%- set fitting = adapter.dispatch('fitting_columns')(file, others, table.columns[name]) if others else [] -%}
+        {%- set closest = adapter.dispatch('closest_word')(name, fitting or others) if others -%}
+        {%- if name == required[0] and fitting -%}
+            {%- set hint = " Its column " ~ fitting[0] ~ " is unique and never empty" -%}
+        {%- else -%}
+            {%- set hint = " The closest it has is " ~ closest if closest -%}
+        {%- endif -%}
         {%- do faults.append(
             file.source_file ~ " lacks the required column " ~ name ~ "."
-            ~ (" The closest it has is " ~ closest ~ ": rename that one in the file if it is meant." if closest else "")
+            ~ (hint ~ ": rename that one in the file if it is meant." if hint else "")
         ) -%}
     {%- endfor -%}
     {%- for name in known if file.names.count(name) > 1 -%}

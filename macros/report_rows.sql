@@ -29,10 +29,18 @@
             ) }}
         {%- endfor -%}
         {%- for row in run_query('select * from ' ~ relations['fct_unmapped_words'] ~ ' order by all').rows -%}
+            {%- set words = run_query(
+                "select distinct raw_value from " ~ ref('value_map') ~ " where field = " ~ text_literal(row.field)
+            ).columns[0].values() -%}
+            {%- set closest = adapter.dispatch('closest_word')(row.raw_value, words) -%}
             {{ print(
                 "Warning: " ~ row.source_system ~ " " ~ row.field ~ " '" ~ row.raw_value ~ "' (" ~ row.row_count
-                ~ " times) is not in seeds/reference/value_map.csv; it counts as unknown"
+                ~ " times) is not in seeds/reference/value_map.csv; it counts as unknown. The closest word there is '"
+                ~ closest ~ "'"
             ) }}
+        {%- endfor -%}
+        {%- for share in unknown_shares(relations) -%}
+            {{ print(share) }}
         {%- endfor -%}
         {%- if is_sample() -%}
             {{ print("This was the sample in data/sample, not an export of yours.") }}

@@ -13,7 +13,15 @@
         when regexp_full_match({{ text_column }}, '{{ date }}({{ time }})?')
             then {{ naive_as_utc(iso, time_zone) }}
         when regexp_full_match({{ text_column }}, '{{ date }}{{ time }}{{ offset }}')
-            then timezone('UTC', try_cast(replace({{ text_column }}, ' Z', 'Z') as timestamptz))
+            then timezone('UTC', coalesce(
+                try_cast({{ text_column }} as timestamptz),
+                -- a time without seconds, or with a space before its offset
+                try_cast(concat(
+                    regexp_extract({{ text_column }}, '^({{ date }}{{ time }})', 1),
+                    case when not regexp_matches({{ text_column }}, '[0-9]:[0-9]{2}:[0-9]{2}') then ':00' end,
+                    coalesce(nullif(regexp_extract({{ text_column }}, '[0-9] ?([+-][0-9:]+)$', 1), ''), '+00')
+                ) as timestamptz)
+            ))
         {%- if formats %}
         {%- set written = 'try_strptime(' ~ text_column ~ ", ['" ~ (formats | join("', '")) ~ "'])" %}
         when {{ written }} >= timestamp '1970-01-01'

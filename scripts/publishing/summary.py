@@ -31,13 +31,31 @@ def print_rows(connection: duckdb.DuckDBPyConnection) -> None:
         )
         print_table(["rows of", "reason", "count"], reasons)
     unmapped = connection.execute(
-        "select source_system, field, raw_value, row_count "
-        "from marts.fct_unmapped_words "
+        "select source_system, field, raw_value, row_count, "
+        "(select arg_max(known.raw_value, jaro_winkler_similarity(known.raw_value, one.raw_value)) "
+        "from reference.value_map as known where known.field = one.field) "
+        "from marts.fct_unmapped_words as one "
         "order by row_count desc, source_system, field, raw_value limit 20"
     ).fetchall()
     if unmapped:
         print("  Words counted as unknown (translate them in seeds/reference/value_map.csv)")
-        print_table(["source", "field", "word", "rows"], unmapped)
+        print_table(["source", "field", "word", "rows", "closest known"], unmapped)
+    print_unknown_shares(connection)
+
+
+def print_unknown_shares(connection: duckdb.DuckDBPyConnection) -> None:
+    """Prints a headline where more than a tenth of the tickets have an unknown status or priority."""
+    shares = connection.execute(
+        "select field, sum(row_count), (select sum(accepted_row_count) "
+        "from marts.fct_row_accounting where source_system = one.source_system) as rows "
+        "from marts.fct_unmapped_words as one where field in ('status', 'priority') "
+        "group by source_system, field having sum(row_count) * 10 > rows order by source_system, field"
+    ).fetchall()
+    for field, words, rows in shares:
+        print(
+            f"\n!!! {words:,} of {rows:,} rows have a {field} that value_map does not know. "
+            f"Translate the words before you use any figure by {field}. !!!"
+        )
 
 
 EXAMPLES = (

@@ -137,12 +137,16 @@ def forms_in(files: list[File], columns: list[str]) -> list[Form]:
     found: dict[tuple, Form] = {}
     for group in grouped(files):
         known = dict(zip(group.files[0].names(), group.files[0].columns(), strict=True))
-        cells = {name: f"cast({quoted(known[name])} as varchar)" for name in columns if name in known}
+        cells = {
+            name: f"cast({quoted(known[name])} as varchar)" for name in columns if name in known
+        }
         if not cells:
             continue
         for row in connection().execute(query(cells, reader(group.files))).fetchall():
             name, first, second, third, one, other, time, *most, count, example = row
-            form = Form(name, (first, second, third), (one, other), time, tuple(most), count, example)
+            form = Form(
+                name, (first, second, third), (one, other), time, tuple(most), count, example
+            )
             key = (*form.family, time)
             if key in found:
                 known_form = found[key]

@@ -13,23 +13,24 @@ events as (
 
 latest_times as (
     select
+        min(created_at) as earliest_at,
         max(greatest(created_at, updated_at, first_responded_at, resolved_at, closed_at))
-            as latest_at,
-        cast(null as timestamp) as first_event_at
+            as latest_at
     from tickets
 
     union all
 
     select
-        max(occurred_at) as latest_at,
-        min(occurred_at) as first_event_at
+        min(occurred_at) as earliest_at,
+        max(occurred_at) as latest_at
     from events
 ),
 
 measured as (
     select
         coalesce({{ given_as_of() }}, max(latest_at)) as as_of,
-        min(first_event_at) as first_event_at
+        min(earliest_at) as first_row_at,
+        max(latest_at) as last_row_at
     from latest_times
 ),
 
@@ -37,7 +38,8 @@ final as (
     select
         as_of,
         {{ local_date('as_of') }} as as_of_date,
-        first_event_at
+        first_row_at,
+        last_row_at
     from measured
 )
 

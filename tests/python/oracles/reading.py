@@ -155,7 +155,9 @@ def judge_ticket(row: Row, zone: ZoneInfo, words: Words) -> None:
     row.unread = {
         name: text
         for name, text in texts.items()
-        if text and typed[name] is None and not (name == "csat_score" and words.knows("rating", text))
+        if text
+        and typed[name] is None
+        and not (name == "csat_score" and words.knows("rating", text))
     }
     if merged not in ("true", "false"):
         row.unread["is_merged"] = cells["is_merged"]
@@ -196,10 +198,18 @@ def plausible_dates(rows: list[Row]) -> tuple[date, date]:
             groups.append([])
         groups[-1].append(day)
     main = max(groups, key=len)
+    lived = {
+        row.cells["created_at"].date()
+        for row in rows
+        if row.file_kind == "tickets"
+        and max(row.times) > row.cells["created_at"]
+        and max(row.times).date() - row.cells["created_at"].date() <= SILENCE
+    }
     kept = [
         group
         for group in groups
-        if len(group) * 1000 >= len(days)
+        if (group[-1] < main[0] and lived & set(group))
+        or len(group) * 1000 >= len(days)
         and group[0] - main[-1] <= FARTHEST
         and main[0] - group[-1] <= FARTHEST
     ]
@@ -306,9 +316,7 @@ def read_export(tickets_file: Path, events_file: Path, words: Words, zone: str =
     mark_repeated(ticket_rows)
     mark_repeated(event_rows)
     newest = newest_tickets(ticket_rows)
-    tickets = {
-        ticket_id: translate_ticket(row.cells, words) for ticket_id, row in newest.items()
-    }
+    tickets = {ticket_id: translate_ticket(row.cells, words) for ticket_id, row in newest.items()}
     # L10: a ticket is as old as the first sign of it in its log, in whatever version of an event
     for row in event_rows:
         if set(row.reasons) - {"duplicate", "superseded"}:
