@@ -1,6 +1,6 @@
 -- Grain: one row per SLA policy.
 {% set shipped = 'c89bea0dcdd587bda5d764e53f0cb4b2789e1a2a0dfe43e4801dc3352421a100' %}
-{% set nodes = graph.nodes.values() if execute else [] %}
+{% set nodes = graph.get('nodes', {}).values() if execute else [] %}
 {% set seeds = nodes | selectattr('name', 'equalto', 'sla_policies') | list %}
 {% set are_shipped = seeds and seeds[0].checksum.checksum == shipped %}
 with
