@@ -1,4 +1,4 @@
--- Grain: one row per month, source and agent who replied or resolved, and one for all bots together.
+-- Grain: one row per month, source and agent who replied or resolved; one for all bots together.
 with
 
 tickets as (

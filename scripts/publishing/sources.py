@@ -6,7 +6,7 @@ import yaml
 
 from publishing.problem import Problem
 
-NOT_FILES = ("time_zone", "delimiter")
+NOT_FILES = ("time_zone", "delimiter", "end_time")
 
 
 def read_vars(text: str) -> dict:

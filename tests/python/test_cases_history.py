@@ -150,8 +150,8 @@ def test_a_deleted_ticket_is_in_no_figure(database):
         "select max(backlog_date) as day, count(*) as days from marts.fct_backlog_daily "
         "where queue = 'de' and open_ticket_count <> 1",
     ) == [{"day": None, "days": 0}]
-    created = "select sum(created_count) as count from kpi.kpi_ticket_volume_daily where queue = 'de'"
-    assert rows(database, created) == [{"count": 2}]
+    created = "select sum(created_count) as count from kpi.kpi_ticket_volume_daily "
+    assert rows(database, created + "where queue = 'de'") == [{"count": 2}]
     clocks = """
         select distinct tickets.ticket_id from marts.fct_sla_clocks as clocks
         inner join marts.fct_tickets as tickets using (ticket_key)
@@ -212,9 +212,9 @@ def test_a_closed_ticket_without_an_end_has_none(thin):
     assert found["CR"]["full_resolution"] == pytest.approx(188.48, abs=0.01)
     assert found["CL"]["full_resolution"] == 180
     assert not found["CL"]["is_resolved_by_system"]
-    backlog = "select sum(open_ticket_count) as count from marts.fct_backlog_daily where backlog_date = "
-    assert rows(thin, backlog + "date '2025-10-07'") == [{"count": None}]
-    assert rows(thin, backlog + "date '2025-10-09'") == [{"count": 1}]
+    backlog = "select sum(open_ticket_count) as count from marts.fct_backlog_daily "
+    assert rows(thin, backlog + "where backlog_date = '2025-10-07'") == [{"count": None}]
+    assert rows(thin, backlog + "where backlog_date = '2025-10-09'") == [{"count": 1}]
 
 
 def test_a_source_says_what_it_cannot_tell(thin, database):
@@ -222,8 +222,8 @@ def test_a_source_says_what_it_cannot_tell(thin, database):
     told = {name: row[name] for name in row if name.startswith("has_") and row[name]}
     assert told == {"has_end_times": True}
     assert (row["ticket_count"], row["unknown_end_ticket_count"]) == (5, 2)
-    metrics = rows(thin, "select distinct metric from marts.fct_sla_clocks where metric <> 'resolution'")
-    assert metrics == []
+    metrics = rows(thin, "select distinct metric from marts.fct_sla_clocks")
+    assert metrics == [{"metric": "resolution"}]
     (row,) = rows(database, "select * from marts.dim_source")
     assert row["has_replies"] and row["has_status_history"] and row["has_agents"]
     assert (row["out_of_scope_ticket_count"], row["unknown_end_ticket_count"]) == (2, 1)

@@ -21,7 +21,13 @@ WRONG_VARS = {
     "text_topic_count": 0,
     "ticket_sources": {
         "jira": {},
-        "generic": {"tickets": "it's.csv", "file": "a", "delimiter": "x", "time_zone": "CEST5"},
+        "generic": {
+            "tickets": "it's.csv",
+            "file": "a",
+            "delimiter": "x",
+            "end_time": "closed_on",
+            "time_zone": "CEST5",
+        },
         "servicenow_log": 5,
     },
 }
@@ -35,6 +41,7 @@ WRONG_VARS_TOLD = [
     "var ticket_sources names the source jira; there are adapters for generic, ",
     "var ticket_sources.generic.file is a: a source takes tickets, events, time_zone",
     "var ticket_sources.generic.delimiter is x: it can be a comma",
+    "var ticket_sources.generic.end_time is closed_on: it can be updated_at, where the last update",
     "var ticket_sources.servicenow_log is 5: write a mapping",
     "var reporting_time_zone is Mars: write a zone of the IANA list",
     "var ticket_sources.generic.time_zone is CEST5: write a zone of the IANA list",
@@ -44,7 +51,8 @@ WRONG_SEEDS = {
     "queue_calendars": "source_system,queue,calendar_id,time_zone\n,,always,Mars\n",
     "holidays": "calendar_id,holiday_date,holiday_name\nalways,2026-02-30,A day\n",
     "age_buckets": "age_bucket,min_age_days,max_age_days\nyoung,0,2.5\nold,three,\n",
-    "ticket_statuses": "status,is_open,clock_owner,sort_order\nnew,perhaps,agent,1\n",
+    "ticket_statuses": "status,is_open,is_in_scope,clock_owner,sort_order\n"
+    "new,perhaps,true,agent,1\n",
 }
 WRONG_SEEDS_TOLD = [
     "seeds/reference/calendars.csv has the column zone, which is not known. There are calendar_id,",
@@ -162,7 +170,7 @@ def test_what_seeds_mean_is_checked(here):
     policies = here / "seeds/reference/sla_policies.csv"
     policies.write_text(policies.read_text() + "new,95,,,hihg,,resolution,60,always,,,\n")
     statuses = here / "seeds/reference/ticket_statuses.csv"
-    statuses.write_text(statuses.read_text() + "new,true,agent,1\n,true,agent,1\n")
+    statuses.write_text(statuses.read_text() + "new,true,true,agent,1\n,true,true,agent,1\n")
     assert told() == [
         "holidays.csv names the calendar_id alwyas, which is not in calendars.csv.",
         "ticket_statuses.csv has the status new twice.",

@@ -102,9 +102,7 @@ def test_ticket_clocks(case, opening_hours):
             ]
             expected[ticket_id, clock] = (
                 minutes(sum((end - start for start, end in spans), NONE)),
-                minutes(
-                    sum((open_time(case, opening_hours, life, *span) for span in spans), NONE)
-                ),
+                minutes(sum((open_time(case, opening_hours, life, *span) for span in spans), NONE)),
             )
     found = {
         (row["ticket_id"], clock): (

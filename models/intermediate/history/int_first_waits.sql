@@ -82,7 +82,10 @@ answered as (
     select
         *,
         min(case
-            when (is_reply or is_ended_by_person) and not is_done_by_bot and event_number > asked_number
+            when
+                (is_reply or is_ended_by_person)
+                and not is_done_by_bot
+                and event_number > asked_number
                 then event_number
         end) over (partition by ticket_key) as answer_number
     from states

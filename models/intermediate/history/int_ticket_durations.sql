@@ -1,5 +1,5 @@
--- Grain: one row per ticket: how long it was whose turn (rule L5), and the open time from creation to
--- its milestones, stretch by stretch in the calendar of its queue then (rule C1).
+-- Grain: one row per ticket: how long it was whose turn (rule L5), and the open time from creation
+-- to its milestones, stretch by stretch in the calendar of its queue then (rule C1).
 with
 
 milestones as (

@@ -1,4 +1,5 @@
--- Grain: one row per event up to as_of, logged or derived (rules R5, L4), numbered within its ticket.
+-- Grain: one row per event up to as_of, logged or derived (rules R5, L4), numbered within its
+-- ticket.
 with
 
 tickets as (
@@ -141,7 +142,7 @@ unioned as (
 -- writes is an agent's reply (rule L2).
 final as (
     select
-        unioned.* exclude (place),
+        unioned.*,
         unioned.event_type = 'agent_replied'
         and unioned.actor_type = 'agent'
         and coalesce(unioned.actor_id <> openings.requester_id, true)

@@ -1,5 +1,5 @@
--- Grain: one row per ticket that exists at as_of: what its row says, when and in which state it came
--- into being, and what its log and its source can tell (rules R5, R7, L10).
+-- Grain: one row per ticket that exists at as_of: what its row says, when and in which state it
+-- came into being, and what its log and its source can tell (rules R5, R7, L10).
 {%- set estimating_sources = [] %}
 {%- for name in var('ticket_sources') if source_setting(name, 'end_time') == 'updated_at' %}
     {%- do estimating_sources.append(text_literal(name)) %}
@@ -86,7 +86,15 @@ source_logs as (
 told as (
     select
         tickets.*,
-        ticket_logs.* exclude (ticket_key, has_status_changes),
+        ticket_logs.first_status,
+        ticket_logs.first_priority,
+        ticket_logs.first_queue,
+        ticket_logs.first_agent_id,
+        ticket_logs.logged_created_at,
+        ticket_logs.first_asked_at,
+        ticket_logs.first_replied_at,
+        ticket_logs.creating_agent_id,
+        ticket_logs.first_replier_id,
         least(tickets.created_at, log_beginnings.began_at) as began_at,
         coalesce(ticket_logs.has_status_changes, false) as has_status_changes,
         coalesce(ticket_logs.has_status_changes, false)

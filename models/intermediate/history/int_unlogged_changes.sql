@@ -1,5 +1,5 @@
--- Grain: one row per change of status that nobody logged, but a later one shows: what it changed from
--- is not what the ticket was (rule L4).
+-- Grain: one row per change of status that nobody logged, but a later one shows: what it changed
+-- from is not what the ticket was (rule L4).
 with
 
 status_changes as (
@@ -84,15 +84,15 @@ final as (
         on
             contradicted.ticket_key = questions.ticket_key
             and contradicted.is_open
-            and questions.occurred_at >= contradicted.carried_since
-            and questions.occurred_at <= contradicted.occurred_at
+            and contradicted.carried_since <= questions.occurred_at
+            and contradicted.occurred_at >= questions.occurred_at
             and (
-                questions.occurred_at > contradicted.carried_since
-                or questions.source_order > contradicted.carried_order
+                contradicted.carried_since < questions.occurred_at
+                or contradicted.carried_order < questions.source_order
             )
             and (
-                questions.occurred_at < contradicted.occurred_at
-                or questions.source_order < contradicted.source_order
+                contradicted.occurred_at > questions.occurred_at
+                or contradicted.source_order > questions.source_order
             )
     group by contradicted.ticket_key, contradicted.source_order
 )
