@@ -28,7 +28,7 @@
                 ~ row.rejected_count ~ " rejected"
             ) }}
         {%- endfor -%}
-        {%- for row in run_query('select * from ' ~ relations['fct_unmapped_words'] ~ ' order by all').rows -%}
+        {%- for row in run_query('select * from ' ~ relations['fct_unmapped_words'] ~ ' order by all limit 50').rows -%}
             {%- set words = run_query(
                 "select distinct raw_value from " ~ ref('value_map') ~ " where field = " ~ text_literal(row.field)
             ).columns[0].values() -%}
@@ -39,8 +39,32 @@
                 ~ closest ~ "'"
             ) }}
         {%- endfor -%}
-        {%- for share in unknown_shares(relations) -%}
-            {{ print(share) }}
+        {%- set shares -%}
+            select
+                words.source_system,
+                words.field,
+                words.word_count,
+                files.row_count
+            from (
+                select source_system, field, sum(row_count) as word_count
+                from {{ relations['fct_unmapped_words'] }}
+                where field in ('status', 'priority')
+                group by source_system, field
+            ) as words
+            inner join (
+                select source_system, coalesce(sum(case when file_kind = 'tickets' then accepted_row_count end), sum(accepted_row_count)) as row_count
+                from {{ relations['fct_row_accounting'] }}
+                group by source_system
+            ) as files
+                on words.source_system = files.source_system
+            where words.word_count * 10 > files.row_count
+            order by words.source_system, words.field
+        {%- endset -%}
+        {%- for row in run_query(shares).rows -%}
+            {{ print(
+                "!!! " ~ row.word_count ~ " of " ~ row.row_count ~ " rows of " ~ row.source_system ~ " have a " ~ row.field
+                ~ " that value_map does not know. Translate the words before you use any figure by " ~ row.field ~ ". !!!"
+            ) }}
         {%- endfor -%}
         {%- if is_sample() -%}
             {{ print("This was the sample in data/sample, not an export of yours.") }}

@@ -44,12 +44,14 @@ def print_rows(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def print_unknown_shares(connection: duckdb.DuckDBPyConnection) -> None:
-    """Prints a headline where more than a tenth of the tickets have an unknown status or priority."""
+    """Prints a headline where more than a tenth of the statuses or priorities are unknown."""
     shares = connection.execute(
-        "select field, sum(row_count), (select sum(accepted_row_count) "
+        "select field, sum(row_count), (select coalesce("
+        "sum(accepted_row_count) filter (where file_kind = 'tickets'), sum(accepted_row_count)) "
         "from marts.fct_row_accounting where source_system = one.source_system) as rows "
         "from marts.fct_unmapped_words as one where field in ('status', 'priority') "
-        "group by source_system, field having sum(row_count) * 10 > rows order by source_system, field"
+        "group by source_system, field having sum(row_count) * 10 > rows "
+        "order by source_system, field"
     ).fetchall()
     for field, words, rows in shares:
         print(

@@ -1,4 +1,4 @@
-"""Files of tests/cases/rows: ratings, dates, columns and refusals, each of a kind that went wrong once."""
+"""Files of tests/cases/rows: ratings, dates, columns, refusals; each went wrong once."""
 
 import csv
 import sys

@@ -401,12 +401,13 @@ def test_without_the_planted_rows_the_good_ones_are_left(name, small, dirty):
             position += 1 if is_one_line else len(next(records(lines[position:])))
             assert wrong[0].endswith("\n")
             continue
-        if kind == "unknown_event_type":  # accepted, but one row more
+        is_one_more = kind == "invalid_csat_score" and name == "ticket_events"
+        if kind == "unknown_event_type" or is_one_more:  # accepted, but one row more
             position += 1
             continue
         good = next(clean)
         found = lines[position : position + len(good)]
-        assert (found != good) == kind.startswith("unknown"), (found, good)
+        assert (found != good) == bool(kind), (found, good)
         position += len(good)
     assert next(clean, None) is None
     assert len(seen) == len(faults)

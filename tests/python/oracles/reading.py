@@ -176,9 +176,9 @@ def judge_event(row: Row, zone: ZoneInfo, words: Words) -> None:
     cells["occurred_at"] = occurred
     row.times = [occurred] if occurred else []
     value = cells.get("new_value")
-    if words.translate("event_type", cells["event_type"]) == "rated" and value:
-        if rating(value, words) is None and not words.knows("rating", value):
-            row.unread["new_value"] = value
+    is_rated = words.translate("event_type", cells["event_type"]) == "rated"
+    if is_rated and value and rating(value, words) is None and not words.knows("rating", value):
+        row.unread["new_value"] = value
 
 
 def plausible_dates(rows: list[Row]) -> tuple[date, date]:
