@@ -182,7 +182,7 @@ final as (
             and coalesce(ended.merged_at, ended.ended_at, as_of.as_of) >= slices.valid_from
             and (
                 slices.valid_to is null
-                or (slices.valid_to > ended.started_at and slices.valid_to > slices.valid_from)
+                or (ended.started_at < slices.valid_to and slices.valid_from < slices.valid_to)
             )
     left join occasions
         on

@@ -146,8 +146,6 @@ measured as (
         {{ hash_key(['source_system', 'queue']) }} as queue_key,
         priority,
         {{ minutes('target_microseconds') }} as target_business_minutes,
-
-        -- timestamps (UTC) and the day of the start
         started_at,
         started_date,
         due_at,
@@ -165,8 +163,6 @@ measured as (
         is_sla_overdue,
         is_sla_running,
         is_sla_open,
-
-        -- measures
         {{ minutes('elapsed_microseconds') }} as elapsed_business_minutes,
         {{ minutes('paused_microseconds') }} as paused_business_minutes,
         case
