@@ -30,7 +30,8 @@
         {%- endfor -%}
         {%- for row in run_query('select * from ' ~ relations['fct_unmapped_words'] ~ ' order by all limit 50').rows -%}
             {%- set words = run_query(
-                "select distinct raw_value from " ~ ref('value_map') ~ " where field = " ~ text_literal(row.field)
+                "select distinct raw_value from " ~ (graph.nodes.values() | selectattr('name', 'equalto', 'value_map') | first).relation_name
+                ~ " where field = " ~ text_literal(row.field)
             ).columns[0].values() -%}
             {%- set closest = adapter.dispatch('closest_word')(row.raw_value, words) -%}
             {{ print(

@@ -89,6 +89,10 @@ def test_columns_that_nothing_reads_are_named_with_the_closest(read):
     assert "solved_at" in read[1]
 
 
+def test_words_that_nobody_translated_are_named_with_the_closest(read):
+    assert "generic rating 'five' (1 times) is not in" in read[1]
+
+
 def test_nothing_accepted_is_not_published(builder):
     _, said, bad = built(builder, "refused", FOLDER / "all_rejected.csv")
     assert bad[0] == "law_files_are_accepted"

@@ -56,7 +56,7 @@ def test_cells_that_cannot_be_read(dirty):
         for row in dirty.rows("select * from marts.fct_unread_cells")
     }
     assert_same(found, dirty.export.unread)
-    assert {"csat_score", "reopen_count", "resolved_at", "updated_at"} <= {
+    assert {"csat_score", "reopen_count"} <= {
         column for _, _, column in found
     }
 
