@@ -49,6 +49,7 @@ generate: $(READY) ## Write generated tickets to data/raw if there is no export 
 	@$(BIN)/python scripts/build.py --generate-only $(if $(TICKETS),--tickets '$(TICKETS)')
 
 sample: ## Write data/sample anew, which plain dbt reads when data/raw is empty
+	@rm -f $(SAMPLE)/*.csv
 	@$(BIN)/python scripts/generate_tickets.py --tickets 300 --days 90 --end-date 2026-03-31 --seed 1 --out $(SAMPLE)
 	@rm $(SAMPLE)/planted_*.csv
 

@@ -1,6 +1,6 @@
 {#-
     The forms, as strptime takes them, in which a source's column holds times that are not ISO: decided by all of its
-    values, or by the source's setting date_order (rule T6). An empty list where all are ISO, and in a unit test, which knows no files.
+    values, or by the source's setting date_order (rule T6). Empty where all are ISO, and in a unit test, which knows no files.
 -#}
 {% macro time_formats(source_name, column_name) -%}
     {%- set formats = [] -%}

@@ -5,7 +5,7 @@
 {% macro utc_timestamp(text_column, source_name, time_format=none) -%}
     {{ adapter.dispatch('utc_timestamp')(
         text_column,
-        source_time_zone(source_name),
+        source_setting(source_name, 'time_zone') or 'UTC',
         [time_format] if time_format else time_formats(source_name, text_column)
     ) }}
 {%- endmacro %}

@@ -7,11 +7,12 @@
     {%- set time = '[Tt ] *[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?' -%}
     {%- set offset = ' ?(Z|z|UTC|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)' -%}
     {%- set iso = 'try_cast(' ~ text_column ~ ' as timestamp)' -%}
+    {%- set in_utc = '%s' if time_zone == 'UTC' else "timezone('UTC', timezone(" ~ text_literal(time_zone) ~ ', %s))' -%}
     case
         when length({{ text_column }}) = 19 and substr({{ text_column }}, 17, 1) = ':' and {{ iso }} >= timestamp '1970-01-01'
-            then {{ naive_as_utc(iso, time_zone) }}
+            then {{ in_utc | replace('%s', iso) }}
         when regexp_full_match({{ text_column }}, '{{ date }}({{ time }})?')
-            then {{ naive_as_utc(iso, time_zone) }}
+            then {{ in_utc | replace('%s', iso) }}
         when regexp_full_match({{ text_column }}, '{{ date }}{{ time }}{{ offset }}')
             then timezone('UTC', coalesce(
                 try_cast({{ text_column }} as timestamptz),
@@ -25,12 +26,7 @@
         {%- if formats %}
         {%- set written = 'try_strptime(' ~ text_column ~ ", ['" ~ (formats | join("', '")) ~ "'])" %}
         when {{ written }} >= timestamp '1970-01-01'
-            then {{ naive_as_utc(written, time_zone) }}
+            then {{ in_utc | replace('%s', written) }}
         {%- endif %}
     end
-{%- endmacro %}
-
-{#- A time without an offset, read in a zone, in UTC. -#}
-{% macro naive_as_utc(naive, time_zone) -%}
-    {{ naive if time_zone == 'UTC' else 'timezone(\'UTC\', timezone(' ~ text_literal(time_zone) ~ ', ' ~ naive ~ '))' }}
 {%- endmacro %}

@@ -1,5 +1,5 @@
--- L3, L9: the resolution a ticket shows is one of those its events mark, made at that instant and by
--- the same; the first it shows is the first of them.
+-- L3, L9: the resolution a ticket shows is one of those its events mark, made at that instant and
+-- by the same; the first it shows is the first of them.
 with
 
 tickets as (

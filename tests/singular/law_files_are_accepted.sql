@@ -1,5 +1,5 @@
--- R8: of each file's rows, copies and older versions apart, at least min_accepted_share are accepted,
--- and of the tickets' files at least one row.
+-- R8: of each file's rows, copies and older versions apart, at least min_accepted_share are
+-- accepted, and of the tickets' files at least one row.
 with
 
 rejected_rows as (
@@ -47,7 +47,8 @@ reasons as (
                 replace(
                     list_filter(
                         unread_cells.unread_cells,
-                        lambda cell: 'invalid_' || split_part(cell, '=', 1) = rejected_rows.reason
+                        lambda text: split_part(text, '=', 1)  -- noqa: RF02
+                        = replace(rejected_rows.reason, 'invalid_', '')
                     )[1],
                     replace(rejected_rows.reason, 'invalid_', '') || '=',
                     ''
@@ -81,6 +82,10 @@ refused as (
     group by source_system, file_kind, source_file
 ),
 
+tickets as (
+    select count(*) as ticket_count from {{ ref('fct_tickets') }}
+),
+
 files as (
     select
         *,
@@ -97,8 +102,9 @@ select
         case
             when refused.commonest_reason in ('invalid_created_at', 'invalid_occurred_at')
                 then concat(
-                    'Write times like 2026-12-31 18:30:00; where only the order of day and month is open, state ',
-                    'ticket_sources.', files.source_system, '.date_order: dmy or mdy.'
+                    'Write times like 2026-12-31 18:30:00; where only the order of day and ',
+                    'month is open, state ticket_sources.', files.source_system,
+                    '.date_order: dmy or mdy.'
                 )
             when refused.commonest_reason like 'missing%'
                 then 'The column is empty there: export it, or rename the one that is meant.'
@@ -125,3 +131,9 @@ where
         < {{ var('min_accepted_share') }} * (files.accepted_row_count + refused.refused_count)
         or files.file_kind = 'tickets' and files.accepted_of_kind = 0
     )
+
+union all
+
+select 'There is no ticket in the files: nothing is published.' as sentence
+from tickets
+where ticket_count = 0

@@ -1,5 +1,5 @@
--- Created counts add up to the tickets in scope; resolved counts to those resolved and not merged, of
--- which each was resolved at least as often (rules L1, L8).
+-- Created counts add up to the tickets in scope; resolved counts to those resolved and not merged,
+-- of which each was resolved at least as often (rules L1, L8).
 with
 
 volume as (

@@ -1,5 +1,5 @@
--- R8: rows of one id are versions of one ticket; where they were created at different times, the id is
--- not unique.
+-- R8: rows of one id are versions of one ticket; where they were created at different times, the id
+-- is not unique.
 {{ config(severity='warn') }}
 
 with
@@ -37,6 +37,7 @@ told_twice as (
 select
     concat(
         source_system, ': ', ticket_count, ' ticket ids, like ', ticket_id,
-        ', stand in rows created at different times. Only the newest row counts: is ticket_id unique?'
+        ', stand in rows created at different times. Only the newest row counts: ',
+        'is ticket_id unique?'
     ) as sentence
 from told_twice

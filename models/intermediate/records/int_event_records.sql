@@ -27,10 +27,7 @@ plausible_spans as (
 ),
 
 tickets as (
-    select
-        ticket_key,
-        created_at
-    from {{ ref('int_ticket_versions') }}
+    select * from {{ ref('int_ticket_versions') }}
     where is_newest
 ),
 
@@ -159,7 +156,10 @@ final as (
             'before_ticket_created': "refusals is null and misfit = 'before_ticket_created'",
         }) }} as reject_reasons,
         case
-            when value_field = 'rating' and rating is null and known_new_value is null
+            when
+                value_field = 'rating'
+                and rating is null
+                and known_new_value is null
                 and new_value is not null
                 then list_concat(coalesce(unread_cells, []), [concat('new_value=', new_value)])
             else unread_cells

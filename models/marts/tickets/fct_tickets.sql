@@ -153,7 +153,7 @@ measured as (
 
 final as (
     select
-        measured.* exclude (is_judged),
+        measured.* exclude (is_judged),  -- noqa: RF02
 
         -- keys of the dimensions
         case
