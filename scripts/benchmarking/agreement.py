@@ -44,6 +44,7 @@ FIGURES = {
             requester_wait_calendar_minutes as requester_wait,
             agent_wait_calendar_minutes as agent_wait
         from marts.fct_tickets
+        where is_in_scope
     """,
     "csat_monthly": """
         select month_start_date, queue, resolved_count, rated_count, satisfied_count

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 OPEN_STATUSES = ["new", "open", "pending", "on_hold"]
+OUT_OF_SCOPE = ["deleted", "spam", "suspended"]
 WORK, WAIT = ["new", "open"], ["new", "open", "on_hold"]
 
 
@@ -35,12 +36,14 @@ def main() -> None:
 
 def figures(tickets: pd.DataFrame, events: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The figures by name, each with its key as columns."""
+    as_of = max(events["occurred_at"].max(), latest(tickets))
+    tickets = tickets[~tickets["status"].isin(OUT_OF_SCOPE)]
     events = events.merge(
         tickets[["ticket_id", "created_at", "queue", "priority", "is_merged"]], on="ticket_id"
     )
     # A stable sort keeps events of one second in the order of the file.
     events = events.sort_values(["ticket_id", "occurred_at"], kind="stable")
-    intervals = status_intervals(events, max(events["occurred_at"].max(), latest(tickets)))
+    intervals = status_intervals(events, as_of)
     return {
         "volume_daily": volume_daily(tickets),
         "backlog_daily": backlog_daily(intervals),

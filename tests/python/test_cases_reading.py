@@ -40,7 +40,7 @@ def database(builder):
     path.parent.mkdir()
     outcome = builder.invoke(
         "build",
-        {"ticket_sources": {"generic": {"tickets": str(FOLDER)}}},
+        {"ticket_sources": {"generic": {"tickets": str(FOLDER)}}, "min_accepted_share": 0},
         path,
         "--select",
         "+fct_tickets +fct_rejected_rows +fct_row_accounting",

@@ -168,7 +168,7 @@ def test_what_seeds_mean_is_checked(here):
     queues = here / "seeds/reference/queue_calendars.csv"
     queues.write_text(queues.read_text() + ",,always\n")
     policies = here / "seeds/reference/sla_policies.csv"
-    policies.write_text(policies.read_text() + "new,95,,,hihg,,resolution,60,always,,,\n")
+    policies.write_text(policies.read_text() + "new,95,,,hihg,,resolution,60,always,,,,\n")
     statuses = here / "seeds/reference/ticket_statuses.csv"
     statuses.write_text(statuses.read_text() + "new,true,true,agent,1\n,true,true,agent,1\n")
     assert told() == [

@@ -36,6 +36,7 @@ create table kpi.kpi_sla_attainment_weekly as
 create table kpi.kpi_sla_at_risk as
     select * from (values ('overdue', false), ('due soon', true), ('in time', false))
         as figures(risk_state, is_due_soon);
+create table marts.dim_sla_policy as select false as is_example;
 create table marts.fct_tickets as
     select
         'k' || n as ticket_key, 's' as source_system, 'T' || n as ticket_id,

@@ -50,7 +50,10 @@ def clocks(builder, lives, opening_hours) -> dict[tuple, tuple]:
     is_open = {status: facts[0] for status, facts in statuses.items()}
     zone = ZoneInfo(sla_adversary.REPORTING_ZONE)
     found = {}
+    in_scope = seeds.in_scope(builder.project)
     for ticket_id, life in lives.items():
+        if not in_scope[life.steps[-1].state.status]:
+            continue
         is_merged = any(event["event_type"] == "merged" for event in life.events)
         for cycle in sla.cycles(life, is_open):
             promise = sla.promise(policies, cycle, life, "generic", zone, AS_OF)

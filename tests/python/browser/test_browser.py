@@ -174,7 +174,7 @@ def test_csv_has_the_data_of_the_chart(page, address, sql, tmp_path):
     with open(file, encoding="utf-8", newline="") as lines:
         rows = [(row["priority"], int(row["ticket_count"])) for row in csv.DictReader(lines)]
     assert rows == sql(
-        "select priority, count(*) from marts.fct_tickets where queue = 'billing' "
+        "select priority, count(*) from marts.fct_tickets where queue = 'billing' and is_in_scope "
         "group by priority order by count(*) desc, priority"
     )
 

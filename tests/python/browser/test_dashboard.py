@@ -401,7 +401,8 @@ def test_weekly_attainment_is_that_of_the_kpi(read, all_days, sql):
 
 def test_volume_counts_every_ticket(read, all_days, sql):
     [(created, resolved)] = sql(
-        "select count(*), count(resolved_at) filter (where not is_merged) from marts.fct_tickets"
+        "select count(*), count(resolved_at) filter (where not is_merged) from marts.fct_tickets "
+        "where is_in_scope"
     )
     for grain in queries.GRAINS:
         rows = queries.volume(read, all_days, grain)
@@ -436,7 +437,7 @@ def test_customers_are_judged_by_the_rules(read, all_days, sql):
         "count(*) filter (where resolution_sla_outcome in ('met', 'breached', 'overdue')), "
         "count(*) filter (where csat_score >= 4 and not is_merged), "
         "count(csat_score) filter (where not is_merged) "
-        "from marts.fct_tickets group by customer_tier"
+        "from marts.fct_tickets where is_in_scope group by customer_tier"
     )
     figures = ["ticket_count", "resolution_met_count", "resolution_decided_count"]
     figures += ["satisfied_count", "rated_count"]

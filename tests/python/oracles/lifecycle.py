@@ -376,7 +376,7 @@ def facts(life: Life, is_open: dict[str, bool], is_in_scope: dict[str, bool], lo
         "agent_reply_count": replies if logs_replies else None,
         "customer_reply_count": customer_replies if logs_replies else None,
         "is_one_touch": one_touch,
-        "csat_score": int(ratings[-1]) if ratings else None,
+        "csat_score": next((int(one) for one in reversed(ratings) if one is not None), None),
     }
 
 
