@@ -9,6 +9,7 @@ import pytest
 import yaml
 from oracles import project
 from publishing import run_dbt
+from reading import files
 
 SAMPLE = ("support_tickets.csv", "ticket_events.csv")
 STAGING = ["--select", "+stg_generic__tickets", "--exclude-resource-type", "unit_test", "test"]
@@ -46,6 +47,7 @@ def test_without_an_export_the_sample_is_read_from_any_folder(sampled, tmp_path,
 @pytest.mark.parametrize("reason", ["named", "there is another file"])
 def test_the_sample_never_stands_in_for_a_file_of_the_user(sampled, tmp_path, monkeypatch, reason):
     monkeypatch.chdir(sampled.project)
+    monkeypatch.setattr(files, "PROJECT", sampled.project)  # not the one with these tests in it
     given = {}
     if reason == "named":
         settings = yaml.safe_load((sampled.project / "dbt_project.yml").read_text())["vars"]
